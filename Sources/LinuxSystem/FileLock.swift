@@ -1,0 +1,24 @@
+import Glibc
+
+/// An exclusive lock on a file of its own, held until it is released or the process ends, however it ends.
+public final class FileLock: Sendable {
+  private let descriptor: Int32
+
+  /// Waits for the lock on the file at `path`, which is made with these permissions if it is missing.
+  public init(_ path: String, permissions: UInt32) throws(SystemError) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
+    guard descriptor >= 0 else { throw SystemError("lock", path) }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        let error = SystemError("lock", path)
+        close(descriptor)
+        throw error
+      }
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Keeps the lock until here.
+  public func release() { flock(descriptor, LOCK_UN) }
+}

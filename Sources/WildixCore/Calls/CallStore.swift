@@ -1,0 +1,44 @@
+/// A call as a listing shows it.
+public struct CallRow: Sendable {
+  public var id: CallID
+  /// Seconds since 1970, UTC; nil if the record has no start.
+  public var instant: Int64?
+  /// The record, byte for byte as the PBX wrote it: a JSON object.
+  public var record: [UInt8]
+  /// Its enrichment, a JSON object on one line; nil if there is none.
+  public var enrichment: [UInt8]?
+  public var status: CallStatus
+  /// Changes whenever record or enrichment do.
+  public var revision: UInt64
+
+  /// A row of a listing.
+  public init(
+    id: CallID, instant: Int64?, record: [UInt8], enrichment: [UInt8]?, status: CallStatus, revision: UInt64
+  ) {
+    self.id = id
+    self.instant = instant
+    self.record = record
+    self.enrichment = enrichment
+    self.status = status
+    self.revision = revision
+  }
+
+  /// Where the row stands in the default order.
+  public var position: CallPosition { CallPosition(instant: instant ?? .min, id: id) }
+}
+
+/// Where calls are kept. Everybody who asks says who they are, and learns only of calls that they may see.
+public protocol CallStore {
+  /// Shows the calls that `query` asks for, one after the other in its order, until `each` answers false. Memory does
+  /// not grow with their number.
+  func calls(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws
+
+  /// How many calls the query would show without its limit.
+  func count(_ query: CallQuery, for viewer: Viewer) throws -> Int
+
+  /// The call `id`; nil if there is none, and just so if the viewer may not see it.
+  func call(_ id: CallID, for viewer: Viewer) throws -> CallRow?
+
+  /// What each call of the query is at, without reading it: its id and `CallRow.revision`, in no order.
+  func revisions(_ query: CallQuery, for viewer: Viewer, _ each: (CallID, UInt64) throws -> Void) throws
+}

@@ -1,0 +1,129 @@
+import GRDB
+import LinuxSystem
+import WildixCore
+
+/// Calls out of a data directory, by way of its index.
+public final class FileCallStore: CallStore {
+  private let index: CallIndex
+  private let warn: (SourceFault) -> Void
+
+  /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
+  /// `zone` is the machine's. `warn` hears of files that cannot be read, so that an earlier state is shown; `progress`
+  /// of the reading of a long history.
+  public init(
+    data: String, cache: String, zone: ZoneRules, warn: @escaping (SourceFault) -> Void, progress: RefreshProgress?
+  ) throws {
+    let files = SourceFiles(data: data)
+    guard try FileStamp.of(files.history) != nil else {
+      throw SystemError("read", files.history, code: SystemError.noSuchFile)
+    }
+    index = CallIndex(
+      files: files, directory: try IndexDirectory(data: data, cache: cache), zone: zone, progress: progress)
+    self.warn = warn
+  }
+
+  public func calls(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws {
+    var hasShown = false
+    try reading(query, unless: { hasShown }) { database, connection in
+      let after = try query.after.map { try CallKeys(database).place(of: $0.id) }
+      let plan = QueryPlan(rows: query, for: viewer, after: after)
+      let source = try RecordSource(database, pack: connection.pack)
+      try RecordFieldFunction.withFunction(on: database, source) {
+        let rows = try RawStatement(database, plan.statement)
+        while try rows.step() {
+          guard let stored = try source.row(rows.integer(1)) else { throw IndexDamage() }
+          hasShown = true
+          guard try each(Self.row(rows.integer(0), rows.integer(1), stored, viewer)) else { break }
+        }
+        rows.reset()
+      }
+    }
+  }
+
+  public func count(_ query: CallQuery, for viewer: Viewer) throws -> Int {
+    try reading(query) { database, connection in
+      if viewer.isAdmin, query.isUnfiltered { return Int(connection.meta.calls) }
+      let statement = try RawStatement(database, QueryPlan(count: query, for: viewer).statement)
+      defer { statement.reset() }
+      return try statement.step() ? Int(statement.integer(0)) : 0
+    }
+  }
+
+  public func call(_ id: CallID, for viewer: Viewer) throws -> CallRow? {
+    try reading(CallQuery()) { database, connection in
+      // A missing id is looked for in the same way as an invisible one: the time taken tells nothing.
+      let key = try CallKeys(database).place(of: id)
+      let statement = try RawStatement(database, QueryPlan(key: key, for: viewer).statement)
+      let isVisible = try statement.step()
+      statement.reset()
+      guard isVisible, let stored = try RecordSource(database, pack: connection.pack).row(key) else { return nil }
+      let instant = try Int64.fetchOne(database, sql: "SELECT instant FROM calls WHERE key = ?", arguments: [key])
+      return Self.row(instant ?? IndexSchema.noInstant, key, stored, viewer)
+    }
+  }
+
+  public func revisions(
+    _ query: CallQuery, for viewer: Viewer, _ each: (CallID, UInt64) throws -> Void
+  ) throws {
+    try reading(query) { database, _ in
+      let rows = try RawStatement(database, QueryPlan(revisions: query, for: viewer).statement)
+      while try rows.step() {
+        let id = CallID(rows.text(1) ?? String(rows.integer(0)))
+        let (record, enrichment) = (UInt64(bitPattern: rows.integer(2)), UInt64(bitPattern: rows.integer(3)))
+        try each(id, Self.revision(record, rows.isNull(3) ? nil : enrichment))
+      }
+    }
+  }
+
+  private static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
+    CallRow(
+      id: CallID(stored.textID ?? String(key)), instant: instant == IndexSchema.noInstant ? nil : instant,
+      record: stored.record, enrichment: stored.enrichment,
+      status: CallStatus(isAnswered: stored.isAnswered, target: stored.target, for: viewer),
+      revision: revision(stored.recordHash, stored.enrichment == nil ? nil : stored.enrichmentHash))
+  }
+
+  private static func revision(_ record: UInt64, _ enrichment: UInt64?) -> UInt64 {
+    ContentHash.combine(record, enrichment ?? 0, enrichment == nil ? 0 : 1)
+  }
+
+  /// Reads in one state of the index, made current before. A damaged index is made anew, once, unless rows were shown.
+  private func reading<Result>(
+    _ query: CallQuery, unless hasShown: () -> Bool = { false }, _ body: (Database, IndexConnection) throws -> Result
+  ) throws -> Result {
+    do {
+      return try attempt(query, body)
+    } catch {
+      guard !hasShown(), error.isIndexDamage else { throw error }
+      try index.discard()
+      return try attempt(query, body)
+    }
+  }
+
+  private func attempt<Result>(
+    _ query: CallQuery, _ body: (Database, IndexConnection) throws -> Result
+  ) throws -> Result {
+    let (connection, warnings) = try index.current()
+    warnings.forEach(warn)
+    if !query.search.isEmpty { try index.makeSearchable(connection) }
+    return try connection.queue.read { database in
+      try connection.reloadMeta(database)
+      return try body(database, connection)
+    }
+  }
+}
+
+extension CallQuery {
+  /// True if it lets every call through.
+  var isUnfiltered: Bool {
+    var query = CallQuery()
+    (query.order, query.limit) = (order, limit)
+    return query == self
+  }
+}
+
+extension Error {
+  fileprivate var isIndexDamage: Bool {
+    self is IndexDamage || (self as? DatabaseError)?.isDamage == true
+  }
+}

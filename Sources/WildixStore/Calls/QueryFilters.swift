@@ -1,0 +1,91 @@
+import GRDB
+import WildixCore
+
+/// The filters of a query as conditions in SQL.
+struct QueryFilters {
+  /// Filters of which each lets a row through in one of several ways. The first one whose ways all have a source
+  /// finds the rows; the others only check them.
+  var groups: [[Alternative]] = []
+  /// Plain conditions.
+  var conditions: [SQLPiece] = []
+  /// Whether a condition speaks of `e`, the enrichment.
+  var needsEnrichment = false
+
+  init(_ query: CallQuery, for viewer: Viewer) {
+    addNumbers(query)
+    addPeople(query)
+    // The viewer's own calls are the widest of the groups, so they come behind what was asked for.
+    if !viewer.isAdmin { groups.append(Self.visible(to: viewer)) }
+    addTimes(query)
+    addKinds(query, viewer)
+    if !query.search.isEmpty { addSearch(query.search) }
+  }
+
+  private static let everyWay: PersonWays = [.handedTo, .handedBy, .savedBy]
+
+  /// The first rule of the house, as `Visibility.sees` has it.
+  static func visible(to viewer: Viewer) -> [Alternative] {
+    poste(viewer.poste) + [.person(viewer.username, everyWay)]
+  }
+
+  private static func poste(_ poste: String) -> [Alternative] {
+    let number = PhoneNumber.normalized(poste)
+    guard !number.isEmpty else { return [] }
+    return ["from_number", "to_number", "channel", "dstchannel"].map { .equals($0, number) }
+  }
+
+  private mutating func addNumbers(_ query: CallQuery) {
+    let lists = [
+      query.from.map { Alternative.matches("from_number", $0) },
+      query.to.map { Alternative.matches("to_number", $0) },
+      query.number.flatMap { [Alternative.matches("from_number", $0), .matches("to_number", $0)] },
+      query.postes.flatMap(Self.poste),
+    ]
+    groups += lists.filter { !$0.isEmpty }
+  }
+
+  private mutating func addPeople(_ query: CallQuery) {
+    let lists = [
+      query.transferredTo.map { Alternative.person($0, .handedTo) },
+      query.transferredBy.map { Alternative.person($0, .handedBy) },
+    ]
+    groups += lists.filter { !$0.isEmpty }
+  }
+
+  private mutating func addTimes(_ query: CallQuery) {
+    if let since = query.since { conditions.append(SQLPiece("c.instant >= ?", max(since, .min + 1))) }
+    if let until = query.until {
+      conditions.append(SQLPiece("c.instant <= ?", until))
+      if query.since == nil { conditions.append(SQLPiece("c.instant > ?", IndexSchema.noInstant)) }
+    }
+  }
+
+  private mutating func addKinds(_ query: CallQuery, _ viewer: Viewer) {
+    if !query.dispositions.isEmpty {
+      conditions.append(Self.oneOf("c.disposition", query.dispositions.map(\.rawValue)))
+    }
+    if let least = query.minDuration { conditions.append(SQLPiece("c.duration >= ?", least)) }
+    if let most = query.maxDuration { conditions.append(SQLPiece("c.duration <= ?", most)) }
+    if !query.statuses.isEmpty {
+      needsEnrichment = true
+      let status = SQLPiece(
+        """
+        CASE WHEN e.answered = 1 THEN 'answered' WHEN e.target = ? THEN 'received'
+        WHEN e.target IS NOT NULL THEN 'transferred' ELSE 'todo' END
+        """, viewer.username)
+      conditions.append(status + Self.oneOf("", query.statuses.map(\.rawValue)))
+    }
+  }
+
+  private static func oneOf(_ column: String, _ values: [some DatabaseValueConvertible]) -> SQLPiece {
+    let places = values.map { _ in "?" }.joined(separator: ", ")
+    return SQLPiece(sql: "\(column) IN (\(places))", values: values.map(\.databaseValue))
+  }
+
+  private mutating func addSearch(_ searches: [String]) {
+    let matches = searches.compactMap(SearchWords.match)
+    guard !matches.isEmpty else { return }
+    let text = matches.map { "(\($0))" }.joined(separator: " OR ")
+    conditions.append(SQLPiece("c.key IN (SELECT rowid FROM search WHERE search MATCH ?)", text))
+  }
+}

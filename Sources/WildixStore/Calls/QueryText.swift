@@ -1,0 +1,61 @@
+import GRDB
+import WildixCore
+
+/// A piece of SQL with its values.
+struct SQLPiece {
+  var sql: String
+  var values: [DatabaseValue]
+
+  init(_ sql: String, _ values: (any DatabaseValueConvertible)?...) {
+    self.sql = sql
+    self.values = values.map { $0?.databaseValue ?? .null }
+  }
+
+  init(sql: String, values: [DatabaseValue]) {
+    self.sql = sql
+    self.values = values
+  }
+
+  /// Pieces with `separator` between them.
+  static func joined(_ pieces: [SQLPiece], by separator: String) -> SQLPiece {
+    SQLPiece(sql: pieces.map(\.sql).joined(separator: separator), values: pieces.flatMap(\.values))
+  }
+
+  static func + (one: SQLPiece, other: SQLPiece) -> SQLPiece {
+    SQLPiece(sql: one.sql + other.sql, values: one.values + other.values)
+  }
+}
+
+/// One of several ways to be let through by a filter.
+struct Alternative {
+  /// The condition on `c` (the call) and `e` (its enrichment).
+  var condition: SQLPiece
+  /// Where rows that fulfil it are found in order of their instants, if an index has them.
+  var source: Source?
+
+  enum Source {
+    /// `calls` by the named index; the condition is an equality on its first column.
+    case index(String)
+    /// `concerned`, by person; `ways` are the bits of which one must be set.
+    case person(String, ways: PersonWays)
+  }
+
+  static func equals(_ column: String, _ value: String) -> Alternative {
+    Alternative(condition: SQLPiece("c.\(column) = ?", value), source: .index("calls_\(indexNames[column] ?? column)"))
+  }
+
+  private static let indexNames = ["from_number": "from", "to_number": "to"]
+
+  static func matches(_ column: String, _ pattern: NumberPattern) -> Alternative {
+    guard pattern.isPrefix else { return equals(column, pattern.text) }
+    // The first text behind all that begin so: numbers are ASCII or compare bytewise as UTF-8.
+    let end = pattern.text + "\u{10FFFF}"
+    return Alternative(condition: SQLPiece("c.\(column) >= ? AND c.\(column) < ?", pattern.text, end), source: nil)
+  }
+
+  static func person(_ name: String, _ ways: PersonWays) -> Alternative {
+    let condition = SQLPiece(
+      "EXISTS (SELECT 1 FROM concerned p WHERE p.key = c.key AND p.person = ? AND p.ways & ? <> 0)", name, ways.rawValue)
+    return Alternative(condition: condition, source: .person(name, ways: ways))
+  }
+}

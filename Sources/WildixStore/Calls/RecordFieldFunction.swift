@@ -1,0 +1,34 @@
+import GRDB
+import WildixCore
+
+/// The SQL function `record_field(block, offset, length, name)`: a field that the index does not hold, for sorting.
+/// Numbers and what is written like one come out as numbers, so that they are sorted by their value.
+enum RecordFieldFunction {
+  /// Lets statements in `body` call the function.
+  static func withFunction(on database: Database, _ source: RecordSource, _ body: () throws -> Void) throws {
+    let reader = Reader(source)
+    let function = DatabaseFunction("record_field", argumentCount: 4) { values in
+      guard let block = Int64.fromDatabaseValue(values[0]), let offset = Int64.fromDatabaseValue(values[1]),
+        let length = Int.fromDatabaseValue(values[2]), let name = String.fromDatabaseValue(values[3])
+      else { return nil }
+      return try reader.field(name, of: reader.source.bytes(block, offset, length))
+    }
+    database.add(function: function)
+    defer { database.remove(function: function) }
+    try body()
+  }
+
+  /// SQLite calls the function on the thread that steps the statement, which is the one that made this.
+  private final class Reader: @unchecked Sendable {
+    let source: RecordSource
+    init(_ source: RecordSource) { self.source = source }
+
+    func field(_ name: String, of record: [UInt8]) throws -> (any DatabaseValueConvertible)? {
+      try record.withUnsafeBufferPointer { bytes in
+        guard let span = try JSONObject.member(name, of: bytes) else { return nil }
+        guard let text = JSONObject.text(span, in: bytes), !text.isEmpty else { return nil }
+        return Int64(text) ?? text
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import GRDB
+import LinuxSystem
+import WildixCore
+
+/// Gets calls by their keys: where they are from the index, their bytes from the record pack.
+final class RecordSource {
+  /// A call as it is stored.
+  struct Stored {
+    var record: [UInt8]
+    var recordHash: UInt64
+    var isAnswered: Bool
+    var target: String?
+    var enrichment: [UInt8]?
+    var enrichmentHash: UInt64
+    /// The id where it is not the key itself.
+    var textID: String?
+  }
+
+  private let statement: RawStatement
+  private let pack: PackFile
+  private let blocks: [Int64: Int64]
+  private var window = PackWindow()
+
+  init(_ database: Database, pack: PackFile) throws {
+    self.pack = pack
+    let offsets = try RawStatement(database, "SELECT id, pack_offset FROM blocks")
+    var blocks: [Int64: Int64] = [:]
+    while try offsets.step() { blocks[offsets.integer(0)] = offsets.integer(1) }
+    self.blocks = blocks
+    statement = try RawStatement(
+      database,
+      """
+      SELECT c.block, c.offset, c.length, c.hash, e.answered, e.target, e.json, e.hash, i.text FROM calls c
+      LEFT JOIN enrichments e ON e.key = c.key LEFT JOIN ids i ON i.key = c.key WHERE c.key = ?1
+      """)
+  }
+
+  /// The call with `key`; nil if there is none. Throws `IndexDamage` if the pack does not hold its record.
+  func row(_ key: Int64) throws -> Stored? {
+    statement.bind(1, key)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    let record = try bytes(statement.integer(0), statement.integer(1), Int(statement.integer(2)))
+    let hash = UInt64(bitPattern: statement.integer(3))
+    guard record.withUnsafeBufferPointer({ ContentHash.of($0) }) == hash else { throw IndexDamage() }
+    let hasEnrichment = !statement.isNull(4)
+    return Stored(
+      record: record, recordHash: hash, isAnswered: statement.integer(4) == 1, target: statement.text(5),
+      enrichment: hasEnrichment ? statement.bytes(6) : nil,
+      enrichmentHash: UInt64(bitPattern: statement.integer(7)), textID: statement.text(8))
+  }
+
+  /// Bytes of a record by its place.
+  func bytes(_ block: Int64, _ offset: Int64, _ length: Int) throws -> [UInt8] {
+    guard let start = blocks[block] else { throw IndexDamage() }
+    return try window.bytes(at: start + offset, count: length, in: pack)
+  }
+}
+
+/// A stretch of the pack kept in memory: a listing in order of time goes through it nearly in order of place.
+struct PackWindow {
+  private static let size = 256 << 10
+  private var start: Int64 = 0
+  private var bytes: [UInt8] = []
+  private var lastMiss: Int64 = -1
+
+  mutating func bytes(at offset: Int64, count: Int, in pack: PackFile) throws -> [UInt8] {
+    if offset < start || offset + Int64(count) > start + Int64(bytes.count) {
+      // Near the last one, whichever way the listing goes, the surroundings are worth reading too.
+      let isNear = lastMiss >= 0 && abs(offset - lastMiss) < Int64(2 * Self.size)
+      lastMiss = offset
+      if count > Self.size / 2 || !isNear { return try Self.read(offset, count, pack) }
+      start = max(0, offset + Int64(count) - Int64(Self.size * 3 / 4))
+      bytes = try Self.read(start, Self.size, pack)
+      guard offset + Int64(count) <= start + Int64(bytes.count) else { throw IndexDamage() }
+    }
+    let first = Int(offset - start)
+    return Array(bytes[first..<first + count])
+  }
+
+  private static func read(_ offset: Int64, _ count: Int, _ pack: PackFile) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = try pack.read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import WildixCore
+
+/// What is typed to be searched for, as an expression of SQLite's FTS5.
+enum SearchWords {
+  /// Every word as the beginning of one that must be found; nil if there is no word in `text`.
+  static func match(_ text: String) -> String? {
+    let words = text.split(whereSeparator: \.isWhitespace).compactMap { term(String($0)) }
+    return words.isEmpty ? nil : words.joined(separator: " AND ")
+  }
+
+  /// One word. A number is looked for as numbers are compared; in a word like `l'objet` each part must be found.
+  private static func term(_ word: String) -> String? {
+    if word.contains(where: \.isNumber), word.allSatisfy({ $0.isNumber || "+.-".contains($0) }) {
+      return quoted(digits(word))
+    }
+    let parts = word.split { !$0.isLetter && !$0.isNumber && !$0.isMark }.map { quoted(String($0)) }
+    return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+  }
+
+  private static func quoted(_ word: String) -> String { "\"\(word)\" *" }
+
+  /// A number as one word of digits, as `SearchText` writes it.
+  static func digits(_ number: String) -> String {
+    PhoneNumber.normalized(number).replacingPlus
+  }
+}
+
+extension String {
+  /// `+33…` as `0033…`: a plus sign is no part of a word.
+  fileprivate var replacingPlus: String { hasPrefix("+") ? "00" + dropFirst() : self }
+}
+
+extension Character {
+  fileprivate var isMark: Bool {
+    unicodeScalars.allSatisfy {
+      switch $0.properties.generalCategory {
+      case .nonspacingMark, .spacingMark, .enclosingMark: true
+      default: false
+      }
+    }
+  }
+}

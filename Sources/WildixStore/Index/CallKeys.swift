@@ -1,0 +1,49 @@
+import GRDB
+import WildixCore
+
+/// Keys of ids that are not plain whole numbers: negative, made from the id's hash, so that they come out the same in
+/// every index; where two hashes meet, the later id takes the next free one.
+struct CallKeys {
+  private let find: RawStatement
+  private let taken: RawStatement
+  private let add: RawStatement
+
+  init(_ database: Database) throws {
+    find = try RawStatement(database, "SELECT key FROM ids WHERE text = ?1")
+    taken = try RawStatement(database, "SELECT 1 FROM ids WHERE key = ?1")
+    add = try RawStatement(database, "INSERT INTO ids VALUES (?1, ?2)")
+  }
+
+  /// The key of `id`; nil if no file has named such an id.
+  func key(for id: CallID) throws -> Int64? {
+    if let number = id.number { return number }
+    find.bind(1, id.text)
+    defer { find.reset() }
+    return try find.step() ? find.integer(0) : nil
+  }
+
+  /// The key of `text`, made if it has none.
+  func key(makingFor text: String) throws -> Int64 {
+    if let key = try key(for: CallID(text)) { return key }
+    var key = Self.preferred(text)
+    while try isTaken(key) { key = key == .min ? -1 : key - 1 }
+    add.bind(1, key)
+    add.bind(2, text)
+    try add.run()
+    return key
+  }
+
+  private func isTaken(_ key: Int64) throws -> Bool {
+    taken.bind(1, key)
+    defer { taken.reset() }
+    return try taken.step()
+  }
+
+  /// The key that `id` has or would get: also one that no longer stands in any file has its place in the order.
+  func place(of id: CallID) throws -> Int64 { try key(for: id) ?? Self.preferred(id.text) }
+
+  private static func preferred(_ text: String) -> Int64 {
+    let hash = Array(text.utf8).withUnsafeBufferPointer { ContentHash.of($0) }
+    return -1 - Int64(hash >> 1)
+  }
+}

@@ -1,0 +1,52 @@
+import GRDB
+import LinuxSystem
+
+/// An index that is open: its database, its record pack, and what it says of itself.
+final class IndexConnection {
+  let queue: DatabaseQueue
+  let pack: PackFile
+  private(set) var meta: IndexMeta
+  private let path: String
+  private let inode: UInt64
+
+  /// Opens the index in `directory`. Throws if there is none, or none of this version.
+  init(_ directory: IndexDirectory) throws {
+    path = directory.database
+    guard let stamp = try FileStamp.of(path) else { throw IndexDamage() }
+    inode = stamp.inode
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(30)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: "PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE")
+    }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    meta = try queue.read { try IndexMeta($0) }
+    pack = try PackFile(reading: directory.pack(meta.pack))
+    guard try pack.size() >= meta.packEnd else { throw IndexDamage() }
+  }
+
+  /// Whether this is the file that has the index's name now, not one that was replaced.
+  func isStillThere() throws -> Bool { try FileStamp.of(path)?.inode == inode }
+
+  /// Sees what other processes have done.
+  func reloadMeta() throws { try queue.read { try reloadMeta($0) } }
+
+  /// The same within a reading. The pack is another one only if the index was replaced.
+  func reloadMeta(_ database: Database) throws {
+    meta = try IndexMeta(database)
+  }
+
+  /// Takes over `meta`, which a refresh has just committed.
+  func committed(_ meta: IndexMeta) { self.meta = meta }
+
+  /// Deletes the index in `directory` with all that belongs to it. The name itself goes first: who opens it from then
+  /// on waits for the lock, and a journal never meets a database that it does not belong to.
+  static func remove(_ directory: IndexDirectory) throws {
+    for suffix in ["", "-wal", "-shm"] { try Directory.remove(directory.database + suffix) }
+    for name in try Directory.names(in: directory.path) where name.hasPrefix("records-") || name.hasPrefix("new.db") {
+      try Directory.remove(directory.pack(name))
+    }
+  }
+}

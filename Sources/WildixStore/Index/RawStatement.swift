@@ -1,0 +1,98 @@
+import GRDB
+import GRDBSQLite
+import WildixCore
+
+/// A prepared statement used through SQLite's own functions, for the loops that run once a record: GRDB's values cost
+/// several times what the work itself does.
+struct RawStatement {
+  private let statement: Statement
+  private let handle: SQLiteStatement
+  private let database: Database
+
+  init(_ database: Database, _ sql: String) throws {
+    self.database = database
+    statement = try database.makeStatement(sql: sql)
+    handle = statement.sqliteStatement
+  }
+
+  /// A statement with its values.
+  init(_ database: Database, _ piece: SQLPiece) throws {
+    try self.init(database, piece.sql)
+    for (index, value) in piece.values.enumerated() {
+      switch value.storage {
+      case .int64(let value): bind(Int32(index + 1), value)
+      case .string(let value): bind(Int32(index + 1), value)
+      case .null, .double, .blob: sqlite3_bind_null(handle, Int32(index + 1))
+      }
+    }
+  }
+
+  func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
+
+  func bind(_ index: Int32, _ value: Int64?) {
+    if let value { bind(index, value) } else { sqlite3_bind_null(handle, index) }
+  }
+
+  /// Binds a text; bytes of a block are not copied, so they must outlive the next `run`.
+  func bind(_ index: Int32, _ text: IndexedText, in bytes: UnsafeBufferPointer<UInt8>) {
+    switch text {
+    case .none: sqlite3_bind_null(handle, index)
+    case .slice(let range):
+      let slice = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range]))
+      sqlite3_bind_text(handle, index, slice.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(range.count), nil)
+    case .made(let text): bind(index, text)
+    }
+  }
+
+  func bind(_ index: Int32, _ text: String?) {
+    guard let text else {
+      sqlite3_bind_null(handle, index)
+      return
+    }
+    let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)  // SQLITE_TRANSIENT, a macro Swift cannot see
+    sqlite3_bind_text(handle, index, text, Int32(text.utf8.count), copy)
+  }
+
+  func bind(_ index: Int32, _ bytes: UnsafeBufferPointer<UInt8>) {
+    sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), nil)
+  }
+
+  /// Runs the statement to its end and makes it ready for the next values. Answers how many rows it changed.
+  @discardableResult
+  func run() throws -> Int {
+    let code = sqlite3_step(handle)
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE || code == SQLITE_ROW else { throw failure(code) }
+    return Int(sqlite3_changes(database.sqliteConnection))
+  }
+
+  /// The next row; false at the end, when the statement is ready again.
+  func step() throws -> Bool {
+    let code = sqlite3_step(handle)
+    if code == SQLITE_ROW { return true }
+    sqlite3_reset(handle)
+    guard code == SQLITE_DONE else { throw failure(code) }
+    return false
+  }
+
+  func reset() { sqlite3_reset(handle) }
+
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+  func text(_ column: Int32) -> String? {
+    guard let start = sqlite3_column_text(handle, column) else { return nil }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  func bytes(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(handle, column) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
+  private func failure(_ code: Int32) -> DatabaseError {
+    DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
+  }
+}
