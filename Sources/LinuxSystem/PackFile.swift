@@ -38,15 +38,22 @@ public final class PackFile: Sendable {
     }
   }
 
-  /// Reads up to `buffer.count` bytes at `offset`; fewer only where the file ends.
-  public func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(SystemError) -> Int {
-    var done = 0
-    while done < buffer.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-      let count = pread(descriptor, rest.baseAddress, rest.count, Int(offset) + done)
-      if count == 0 { break }
-      if count > 0 { done += count } else if errno != EINTR { throw SystemError("read", path) }
+  /// The `count` bytes at `offset`; fewer only where the file ends.
+  public func bytes(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        let got = pread(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, Int(offset) + filled)
+        if got == 0 { break }
+        if got > 0 {
+          filled += got
+        } else if errno != EINTR {
+          failure = SystemError("read", path)
+          break
+        }
+      }
     }
-    return done
+    if let failure { throw failure }
+    return bytes
   }
 }

@@ -1,33 +1,33 @@
-/// A text of a record as an index keeps it: most often the very bytes that stand there.
-public enum IndexedText: Sendable {
+/// An end of a call as an index keeps it.
+public enum IndexedParty: Equatable, Sendable {
   case none
-  /// Bytes of the block, as they are.
-  case slice(Range<Int>)
-  /// A text that had to be made, because escapes or separators stood in it.
-  case made(String)
+  /// A number, by its `PartyCode`.
+  case code(Int64)
+  /// What has no code: a name, or more digits than a telephone has.
+  case name(String)
 
-  /// The text itself; nil for none.
-  public func string(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    switch self {
-    case .none: nil
-    case .slice(let range): String(decoding: bytes[range], as: UTF8.self)
-    case .made(let text): text
+  /// The party with this normalized number.
+  public init(_ number: String) {
+    if number.isEmpty {
+      self = .none
+    } else if let code = PartyCode.of(number) {
+      self = .code(code)
+    } else {
+      self = .name(number)
     }
   }
 }
 
 /// What an index keeps of a record. Nothing is derived that the record does not say.
 public struct IndexedCall: Sendable {
-  public var id: IndexedText
-  /// The id's value where it is a plain whole number (`CallID.number`).
-  public var number: Int64?
+  public var id: IndexedID
   /// `start` in `timezone`, in seconds since 1970, UTC; nil if the record has no readable start.
   public var instant: Int64?
-  public var fromNumber: IndexedText
-  public var toNumber: IndexedText
+  public var fromNumber: IndexedParty
+  public var toNumber: IndexedParty
   /// The extension that the channel names.
-  public var channel: IndexedText
-  public var dstchannel: IndexedText
+  public var channel: IndexedParty
+  public var dstchannel: IndexedParty
   public var disposition: Disposition
   /// `duration` in seconds; nil if the record has none.
   public var duration: Int64?
@@ -35,8 +35,7 @@ public struct IndexedCall: Sendable {
   /// Takes from `bytes` what `sketch` found there. Times without a `timezone` are the machine's, in `zone`.
   public init(_ sketch: RecordSketch, in bytes: UnsafeBufferPointer<UInt8>, zone: ZoneRules) {
     let source = SketchSource(sketch: sketch, bytes: bytes)
-    id = source.text(.id) ?? .none
-    number = source.wholeNumber(.id)
+    id = source.id()
     instant = source.instant(zone: zone)
     fromNumber = source.phoneNumber(.fromNumber)
     toNumber = source.phoneNumber(.toNumber)
@@ -45,13 +44,12 @@ public struct IndexedCall: Sendable {
     disposition = source.disposition()
     duration = source.seconds(.duration)
   }
+}
 
-  /// The ends of the call, for the rule on who sees it.
-  public func parties(in bytes: UnsafeBufferPointer<UInt8>) -> CallParties {
-    CallParties(
-      fromNumber: fromNumber.string(in: bytes), toNumber: toNumber.string(in: bytes),
-      channel: channel.string(in: bytes), dstchannel: dstchannel.string(in: bytes))
-  }
+/// A call's id: most are plain whole numbers, which are kept as such (`CallID.number`).
+public enum IndexedID: Equatable, Sendable {
+  case number(Int64)
+  case text(String)
 }
 
 /// Reads values of a sketch. The common forms are told by their bytes alone; the rest goes by way of a `String`.
@@ -60,29 +58,28 @@ private struct SketchSource {
   var bytes: UnsafeBufferPointer<UInt8>
 
   /// A string or number that is not empty.
-  func text(_ field: SketchField) -> IndexedText? {
+  private func span(_ field: SketchField) -> JSONSpan? {
     guard let span = sketch[field], span.kind == .string || span.kind == .number, !span.range.isEmpty else {
       return nil
     }
-    return span.hasEscapes ? .made(JSONText.decode(span, in: bytes)) : .slice(span.range)
+    return span
   }
 
-  func slice(_ field: SketchField) -> UnsafeBufferPointer<UInt8>? {
-    guard case .slice(let range) = text(field) else { return nil }
-    return UnsafeBufferPointer(rebasing: bytes[range])
+  private func slice(_ span: JSONSpan) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[span.range])
   }
 
-  func wholeNumber(_ field: SketchField) -> Int64? {
-    guard let digits = slice(field), digits.count <= 18, digits.count == 1 || digits[0] != 0x30 else { return nil }
-    return value(digits)
+  func id() -> IndexedID {
+    guard let span = span(.id) else { return .text("") }
+    let digits = slice(span)
+    if digits.count == 1 || digits[0] != 0x30, let number = wholeNumber(digits) { return .number(number) }
+    return .text(JSONText.decode(span, in: bytes))
   }
 
-  func seconds(_ field: SketchField) -> Int64? {
-    guard let digits = slice(field), digits.count <= 18 else { return nil }
-    return value(digits)
-  }
+  func seconds(_ field: SketchField) -> Int64? { span(field).flatMap { wholeNumber(slice($0)) } }
 
-  private func value(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
+  private func wholeNumber(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
+    guard digits.count <= 18 else { return nil }
     var value: Int64 = 0
     for byte in digits {
       guard 0x30...0x39 ~= byte else { return nil }
@@ -92,37 +89,43 @@ private struct SketchSource {
   }
 
   func instant(zone: ZoneRules) -> Int64? {
-    guard let clock = slice(.start).flatMap(RecordedTime.parse) else { return nil }
-    guard let offset = slice(.timezone).flatMap(RecordedTime.parseOffset) else { return zone.instant(of: clock) }
+    guard let clock = span(.start).flatMap({ RecordedTime.parse(slice($0)) }) else { return nil }
+    guard let offset = span(.timezone).flatMap({ RecordedTime.parseOffset(slice($0)) }) else {
+      return zone.instant(of: clock)
+    }
     return clock.seconds - offset
   }
 
-  func phoneNumber(_ field: SketchField) -> IndexedText {
-    guard let text = text(field) else { return .none }
-    if case .slice(let range) = text, isPlain(bytes[range]) { return text }
-    let number = PhoneNumber.normalized(text.string(in: bytes) ?? "")
-    return number.isEmpty ? .none : .made(number)
+  func phoneNumber(_ field: SketchField) -> IndexedParty {
+    guard let span = span(field) else { return .none }
+    if let code = PartyCode.of(spelled: slice(span)) { return .code(code) }
+    return IndexedParty(PhoneNumber.normalized(JSONText.decode(span, in: bytes)))
   }
 
-  private func isPlain(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    let begins00 = digits.count >= 2 && digits[digits.startIndex] == 0x30 && digits[digits.startIndex + 1] == 0x30
-    return !begins00 && digits.allSatisfy { 0x30...0x39 ~= $0 }
-  }
-
-  func poste(_ field: SketchField) -> IndexedText {
-    guard let text = text(field) else { return .none }
-    if case .slice(let range) = text, bytes[range].starts(with: "SIP/".utf8),
-      let dash = bytes[range].lastIndex(of: UInt8(ascii: "-"))
+  /// The extension in `SIP/11-…`, which a PBX may well write `SIP\/11-…`.
+  func poste(_ field: SketchField) -> IndexedParty {
+    guard let span = span(field) else { return .none }
+    let channel = bytes[span.range]
+    if channel.starts(with: "SIP".utf8), let slash = channel.firstIndex(of: UInt8(ascii: "/")),
+      slash <= span.range.lowerBound + 4, let dash = channel.lastIndex(of: UInt8(ascii: "-")), slash + 1 < dash,
+      let code = PartyCode.of(spelled: UnsafeBufferPointer(rebasing: bytes[slash + 1..<dash]))
     {
-      let peer = range.lowerBound + 4..<dash
-      if !peer.isEmpty, isPlain(bytes[peer]) { return .slice(peer) }
+      return .code(code)
     }
-    return Channel.poste(text.string(in: bytes) ?? "").map { $0.isEmpty ? .none : .made($0) } ?? .none
+    return Channel.poste(JSONText.decode(span, in: bytes)).map(IndexedParty.init) ?? .none
   }
 
   func disposition() -> Disposition {
-    guard let text = text(.disposition) else { return .other }
-    if case .slice(let range) = text, bytes[range].elementsEqual("ANSWERED".utf8) { return .answered }
-    return Disposition(text: text.string(in: bytes) ?? "")
+    guard let span = span(.disposition) else { return .other }
+    if isText(span, "ANSWERED") { return .answered }
+    if isText(span, "NO ANSWER") { return .noAnswer }
+    if isText(span, "BUSY") { return .busy }
+    if isText(span, "FAILED") { return .failed }
+    return Disposition(text: JSONText.decode(span, in: bytes))
+  }
+
+  private func isText(_ span: JSONSpan, _ text: StaticString) -> Bool {
+    span.range.count == text.utf8CodeUnitCount
+      && slice(span).elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

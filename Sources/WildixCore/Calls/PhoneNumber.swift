@@ -2,16 +2,18 @@
 public enum PhoneNumber {
   /// `text` without spaces (no-break ones too), dots and dashes, a leading `00` written `+`.
   public static func normalized(_ text: String) -> String {
-    if isNormal(text) { return text }
-    let kept = String(text.unicodeScalars.filter { !separators.contains($0) })
-    return kept.hasPrefix("00") ? "+" + kept.dropFirst(2) : kept
+    var digits = text
+    if !text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+      digits = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isSeparator($0) }))
+    }
+    return digits.utf8.starts(with: "00".utf8) ? "+" + digits.dropFirst(2) : digits
   }
 
-  private static let separators: Set<Unicode.Scalar> = [" ", "\t", ".", "-", "\u{A0}", "\u{202F}", "\u{2010}", "\u{2011}"]
-
-  /// True for plain digits with nothing to change, which most numbers are.
-  private static func isNormal(_ text: String) -> Bool {
-    text.utf8.allSatisfy { 0x30...0x39 ~= $0 } && !text.hasPrefix("00")
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", ".", "-", "\u{A0}", "\u{202F}", "\u{2010}", "\u{2011}": true
+    default: false
+    }
   }
 }
 

@@ -19,6 +19,25 @@ public struct CallParties: Equatable, Sendable {
   public var channel: String?
   public var dstchannel: String?
 
+  /// The parties that a record names.
+  public init(record: [UInt8]) throws(JSONFault) {
+    let texts = try record.withUnsafeBufferPointer { (bytes) throws(JSONFault) in
+      var texts: [String: String] = [:]
+      var scanner = JSONScanner(bytes, isFinal: true)
+      try scanner.scanMembers("a record") { (key, value, bytes) throws(JSONFault) in
+        let isText = value.kind == .string || value.kind == .number
+        texts[JSONText.decode(key, in: bytes)] = isText ? JSONText.decode(value, in: bytes) : nil
+      }
+      return texts
+    }
+    func number(_ name: String) -> String? {
+      texts[name].map(PhoneNumber.normalized).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    self.init(
+      fromNumber: number("from_number"), toNumber: number("to_number"),
+      channel: texts["channel"].flatMap(Channel.poste), dstchannel: texts["dstchannel"].flatMap(Channel.poste))
+  }
+
   /// The parties of a call.
   public init(fromNumber: String?, toNumber: String?, channel: String?, dstchannel: String?) {
     self.fromNumber = fromNumber

@@ -148,4 +148,17 @@ extension HistoryReader {
     let bytes = UnsafeBufferPointer(rebasing: window.bytes[range])
     return HistoryBlock(bytes: Array(bytes), records: records, hash: ContentHash.of(bytes))
   }
+
+  /// The records in the bytes of one block.
+  public static func records(ofBlock bytes: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> [RecordSketch] {
+    var scanner = JSONScanner(bytes, isFinal: true)
+    var records: [RecordSketch] = []
+    while true {
+      records.append(try scanner.scanRecord())
+      scanner.skipWhitespace()
+      guard scanner.position < bytes.count else { return records }
+      try scanner.expect(UInt8(ascii: ","), ",")
+      scanner.skipWhitespace()
+    }
+  }
 }

@@ -40,7 +40,7 @@ struct QueryPlan {
       SQLPiece("SELECT f.key, i.text, c.hash, e.hash FROM (") + Self.arms(filters, "")
       + SQLPiece(
         """
-        ) f JOIN calls c ON c.key = f.key LEFT JOIN enrichments e ON e.key = f.key LEFT JOIN ids i ON i.key = f.key
+        ) f JOIN calls c ON c.key = f.key LEFT JOIN enrichments e ON e.key = f.key LEFT JOIN texts i ON i.key = f.key
         """)
   }
 

@@ -40,17 +40,26 @@ struct Alternative {
     case person(String, ways: PersonWays)
   }
 
-  static func equals(_ column: String, _ value: String) -> Alternative {
-    Alternative(condition: SQLPiece("c.\(column) = ?", value), source: .index("calls_\(indexNames[column] ?? column)"))
+  /// Calls whose `column` is this number, normalized.
+  static func equals(_ column: String, _ number: String) -> Alternative {
+    let value =
+      PartyCode.of(number).map { SQLPiece("?", $0) } ?? SQLPiece("(SELECT key FROM texts WHERE text = ?)", number)
+    return Alternative(
+      condition: SQLPiece("c.\(column) = ") + value, source: .index("calls_\(indexNames[column] ?? column)"))
   }
 
   private static let indexNames = ["from_number": "from", "to_number": "to"]
 
+  /// Calls whose `column` is a number that the pattern means.
   static func matches(_ column: String, _ pattern: NumberPattern) -> Alternative {
     guard pattern.isPrefix else { return equals(column, pattern.text) }
-    // The first text behind all that begin so: numbers are ASCII or compare bytewise as UTF-8.
-    let end = pattern.text + "\u{10FFFF}"
-    return Alternative(condition: SQLPiece("c.\(column) >= ? AND c.\(column) < ?", pattern.text, end), source: nil)
+    let names = SQLPiece(
+      "c.\(column) IN (SELECT key FROM texts WHERE substr(text, 1, ?) = ?)", pattern.text.unicodeScalars.count,
+      pattern.text)
+    guard let codes = PartyCode.range(beginning: pattern.text) else { return Alternative(condition: names, source: nil) }
+    let condition =
+      SQLPiece("(c.\(column) BETWEEN ? AND ? OR ", codes.lowerBound, codes.upperBound) + names + SQLPiece(")")
+    return Alternative(condition: condition, source: nil)
   }
 
   static func person(_ name: String, _ ways: PersonWays) -> Alternative {

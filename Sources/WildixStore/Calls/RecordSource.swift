@@ -31,7 +31,7 @@ final class RecordSource {
       database,
       """
       SELECT c.block, c.offset, c.length, c.hash, e.answered, e.target, e.json, e.hash, i.text FROM calls c
-      LEFT JOIN enrichments e ON e.key = c.key LEFT JOIN ids i ON i.key = c.key WHERE c.key = ?1
+      LEFT JOIN enrichments e ON e.key = c.key LEFT JOIN texts i ON i.key = c.key WHERE c.key = ?1
       """)
   }
 
@@ -69,18 +69,12 @@ struct PackWindow {
       // Near the last one, whichever way the listing goes, the surroundings are worth reading too.
       let isNear = lastMiss >= 0 && abs(offset - lastMiss) < Int64(2 * Self.size)
       lastMiss = offset
-      if count > Self.size / 2 || !isNear { return try Self.read(offset, count, pack) }
+      if count > Self.size / 2 || !isNear { return try pack.bytes(at: offset, count: count) }
       start = max(0, offset + Int64(count) - Int64(Self.size * 3 / 4))
-      bytes = try Self.read(start, Self.size, pack)
+      bytes = try pack.bytes(at: start, count: Self.size)
       guard offset + Int64(count) <= start + Int64(bytes.count) else { throw IndexDamage() }
     }
     let first = Int(offset - start)
     return Array(bytes[first..<first + count])
-  }
-
-  private static func read(_ offset: Int64, _ count: Int, _ pack: PackFile) throws -> [UInt8] {
-    try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = try pack.read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
-    }
   }
 }

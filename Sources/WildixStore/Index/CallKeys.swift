@@ -1,30 +1,43 @@
 import GRDB
 import WildixCore
 
-/// Keys of ids that are not plain whole numbers: negative, made from the id's hash, so that they come out the same in
-/// every index; where two hashes meet, the later id takes the next free one.
-struct CallKeys {
+/// Keys of texts that stand where most often a number does, texts and parties: negative, made from the text's hash, so
+/// that they come out the same in every index; where two hashes meet, the later text takes the next free one.
+final class CallKeys {
+  /// The same few trunks stand in every other record.
+  private var recent: [String: Int64] = [:]
   private let find: RawStatement
   private let taken: RawStatement
   private let add: RawStatement
 
   init(_ database: Database) throws {
-    find = try RawStatement(database, "SELECT key FROM ids WHERE text = ?1")
-    taken = try RawStatement(database, "SELECT 1 FROM ids WHERE key = ?1")
-    add = try RawStatement(database, "INSERT INTO ids VALUES (?1, ?2)")
+    find = try RawStatement(database, "SELECT key FROM texts WHERE text = ?1")
+    taken = try RawStatement(database, "SELECT 1 FROM texts WHERE key = ?1")
+    add = try RawStatement(database, "INSERT INTO texts VALUES (?1, ?2)")
   }
 
   /// The key of `id`; nil if no file has named such an id.
   func key(for id: CallID) throws -> Int64? {
     if let number = id.number { return number }
-    find.bind(1, id.text)
+    return try key(of: id.text)
+  }
+
+  private func key(of text: String) throws -> Int64? {
+    find.bind(1, text)
     defer { find.reset() }
     return try find.step() ? find.integer(0) : nil
   }
 
   /// The key of `text`, made if it has none.
-  func key(makingFor text: String) throws -> Int64 {
-    if let key = try key(for: CallID(text)) { return key }
+  func key(making text: String) throws -> Int64 {
+    if let key = recent[text] { return key }
+    let key = try key(of: text) ?? add(text)
+    if recent.count >= 4096 { recent = [:] }
+    recent[text] = key
+    return key
+  }
+
+  private func add(_ text: String) throws -> Int64 {
     var key = Self.preferred(text)
     while try isTaken(key) { key = key == .min ? -1 : key - 1 }
     add.bind(1, key)

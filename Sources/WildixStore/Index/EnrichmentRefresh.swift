@@ -27,7 +27,7 @@ struct EnrichmentRefresh {
     for entry in entries {
       let value = UnsafeBufferPointer(rebasing: bytes[entry.value])
       let hash = Int64(bitPattern: ContentHash.of(value))
-      let key = try CallID(entry.id).number ?? keys.key(makingFor: entry.id)
+      let key = try CallID(entry.id).number ?? keys.key(making: entry.id)
       let old = gone.removeValue(forKey: key)
       if old == hash { continue }
       let sketch = try EnrichmentSketch(json: value)

@@ -38,19 +38,20 @@ struct HistoryRefresh {
   /// Reads `file` to its end. `progress` hears the bytes gone through. Throws `JSONFault` for a file that is not a
   /// history, `TooManyChanges` when the index had better be made anew.
   mutating func run(_ file: InputFile, progress: (Int64) -> Void) throws {
-    let reading = ReadAhead(file, known: known)
+    let reading = ReadAhead(file, known: known, pack: pack, packEnd: packEnd, zone: zone)
     defer { reading.cancel() }
     var kept: [(id: Int64, seq: Int64)] = []
-    var fresh: [(block: HistoryBlock, seq: Int64)] = []
+    var fresh: [(block: PackedBlock, seq: Int64)] = []
     var (seq, done): (Int64, Int64) = (0, 0)
-    let writer = isBuilding ? try BlockWriter(self) : nil
+    let writer = isBuilding ? try BlockWriter(database, keys: keys) : nil
     while let piece = try reading.next() {
       switch piece {
       case .known(let block):
         kept.append((block.id, seq))
         done += Int64(block.length)
       case .new(let block):
-        done += Int64(block.bytes.count)
+        done += Int64(block.length)
+        packEnd = block.packOffset + Int64(block.length)
         if let writer {
           try store(block, seq: seq, with: writer)
         } else {
@@ -66,7 +67,7 @@ struct HistoryRefresh {
   }
 
   /// Writes the difference once the whole history is known to be sound.
-  private mutating func replace(kept: [(id: Int64, seq: Int64)], fresh: [(block: HistoryBlock, seq: Int64)]) throws {
+  private mutating func replace(kept: [(id: Int64, seq: Int64)], fresh: [(block: PackedBlock, seq: Int64)]) throws {
     var oldSeqs: [Int64: Int64] = [:]
     for (index, block) in known.enumerated() { oldSeqs[block.id] = Int64(index) }
     var keptIDs: Set<Int64> = []
@@ -86,7 +87,7 @@ struct HistoryRefresh {
       update.bind(2, place.seq)
       try update.run()
     }
-    let writer = try BlockWriter(self)
+    let writer = try BlockWriter(database, keys: keys)
     for (block, seq) in fresh { try store(block, seq: seq, with: writer) }
     if isReordered || !fresh.isEmpty {
       unsettled.formUnion(try Int64.fetchAll(database, sql: "SELECT DISTINCT key FROM repeats"))
@@ -94,21 +95,41 @@ struct HistoryRefresh {
   }
 
   private mutating func drop(_ block: Int64) throws {
-    let keys = try Int64.fetchAll(database, sql: "SELECT key FROM calls WHERE block = ?", arguments: [block])
-    touched.insert(keys)
-    unsettled.formUnion(keys)
-    for table in ["calls", "repeats"] {
-      try database.execute(sql: "DELETE FROM \(table) WHERE block = ?", arguments: [block])
+    let delete = try ["calls", "repeats"].map {
+      try RawStatement(database, "DELETE FROM \($0) WHERE key = ?1 AND block = ?2")
+    }
+    for key in try keysOfBlock(block) {
+      for statement in delete {
+        statement.bind(1, key)
+        statement.bind(2, block)
+        try statement.run()
+      }
+      touched.insert(key)
+      unsettled.insert(key)
     }
     try database.execute(sql: "DELETE FROM blocks WHERE id = ?", arguments: [block])
   }
 
-  private mutating func store(_ block: HistoryBlock, seq: Int64, with writer: BlockWriter) throws {
-    try writer.write(block, seq: seq, packOffset: packEnd) { key, outcome in
+  /// Keys of a block's records, read anew from its bytes: an index for this alone would cost more than it saves.
+  private func keysOfBlock(_ block: Int64) throws -> [Int64] {
+    let sql = "SELECT pack_offset, length FROM blocks WHERE id = ?"
+    guard let row = try Row.fetchOne(database, sql: sql, arguments: [block]) else { return [] }
+    let bytes = try pack.bytes(at: row[0], count: row[1])
+    return try bytes.withUnsafeBufferPointer { bytes in
+      try HistoryReader.records(ofBlock: bytes).compactMap { record in
+        switch IndexedCall(record, in: bytes, zone: zone).id {
+        case .number(let number): number
+        case .text(let text): try keys.key(making: text)
+        }
+      }
+    }
+  }
+
+  private mutating func store(_ block: PackedBlock, seq: Int64, with writer: BlockWriter) throws {
+    try writer.write(block, seq: seq) { key, outcome in
       if !isBuilding { touched.insert(key) }
       if outcome == .repeated { unsettled.insert(key) }
     }
-    packEnd += Int64(block.bytes.count)
   }
 
   /// Lets the last record of each id that comes more than once be the one that counts.

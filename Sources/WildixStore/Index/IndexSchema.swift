@@ -5,18 +5,19 @@ enum IndexSchema {
   /// To be raised with every change of the tables or of what is written into them.
   static let version = 1
 
-  /// A call's `key` is its id where that is a plain whole number, else a negative number out of `ids`. Rows are in
+  /// A call's `key` is its id where that is a plain whole number, else a negative number out of `texts`. Rows are in
   /// the order of ids so, and every index on an instant breaks ties by id without holding it.
   ///
   /// - `blocks`: runs of neighbouring records, in the order `seq` of the history; `pack_offset` is where their bytes
   ///   are in the record pack.
+  /// - `from_number`, `to_number` and the extensions that `channel` and `dstchannel` name: a `PartyCode`, or a negative
+  ///   number out of `texts`. The extensions are NULL too where they say the same as the numbers.
   /// - `calls`: the record that counts for each id; `repeats`: earlier records of an id that comes again.
-  ///   `instant` is Int64.min where the record has no start. `channel` and `dstchannel` are extensions, NULL too where
-  ///   they say the same as the numbers.
+  ///   `instant` is Int64.min where the record has no start.
   /// - `concerned`: who sees a call because of its enrichment, and in which way (`PersonWays`).
   static let tables = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-    CREATE TABLE ids (key INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL);
+    CREATE TABLE texts (key INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL);
     CREATE TABLE blocks (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, pack_offset INTEGER NOT NULL,
       length INTEGER NOT NULL, records INTEGER NOT NULL, hash INTEGER NOT NULL, head INTEGER NOT NULL);
     CREATE TABLE calls (key INTEGER PRIMARY KEY, \(columns));
@@ -28,7 +29,7 @@ enum IndexSchema {
     """
 
   private static let columns = """
-    instant INTEGER NOT NULL, from_number TEXT, to_number TEXT, channel TEXT, dstchannel TEXT,
+    instant INTEGER NOT NULL, from_number INTEGER, to_number INTEGER, channel INTEGER, dstchannel INTEGER,
     disposition INTEGER NOT NULL, duration INTEGER, block INTEGER NOT NULL, offset INTEGER NOT NULL,
     length INTEGER NOT NULL, hash INTEGER NOT NULL
     """
@@ -40,7 +41,6 @@ enum IndexSchema {
     CREATE INDEX calls_to ON calls (to_number, instant) WHERE to_number IS NOT NULL;
     CREATE INDEX calls_channel ON calls (channel, instant) WHERE channel IS NOT NULL;
     CREATE INDEX calls_dstchannel ON calls (dstchannel, instant) WHERE dstchannel IS NOT NULL;
-    CREATE INDEX calls_block ON calls (block);
     CREATE INDEX repeats_key ON repeats (key);
     CREATE INDEX concerned_key ON concerned (key);
     """

@@ -33,17 +33,6 @@ struct RawStatement {
     if let value { bind(index, value) } else { sqlite3_bind_null(handle, index) }
   }
 
-  /// Binds a text; bytes of a block are not copied, so they must outlive the next `run`.
-  func bind(_ index: Int32, _ text: IndexedText, in bytes: UnsafeBufferPointer<UInt8>) {
-    switch text {
-    case .none: sqlite3_bind_null(handle, index)
-    case .slice(let range):
-      let slice = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range]))
-      sqlite3_bind_text(handle, index, slice.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(range.count), nil)
-    case .made(let text): bind(index, text)
-    }
-  }
-
   func bind(_ index: Int32, _ text: String?) {
     guard let text else {
       sqlite3_bind_null(handle, index)

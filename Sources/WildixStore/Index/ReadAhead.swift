@@ -3,11 +3,17 @@ import LinuxSystem
 import Synchronization
 import WildixCore
 
-/// Reads a history on another thread, a few blocks ahead of who writes them into the index: the two take about as
-/// long as each other.
+/// Reads a history on another thread, a few blocks ahead of who writes their rows into the index: the two take about
+/// as long as each other. New blocks go into the record pack here.
 final class ReadAhead: Sendable {
+  /// What stood next in the history.
+  enum Piece: Sendable {
+    case known(KnownBlock)
+    case new(PackedBlock)
+  }
+
   private struct State {
-    var pieces: [Result<HistoryReader.Piece, any Error>] = []
+    var pieces: [Result<Piece, any Error>] = []
     var isFinished = false
     var isCancelled = false
   }
@@ -16,11 +22,22 @@ final class ReadAhead: Sendable {
   private let room = DispatchSemaphore(value: 4)
   private let ready = DispatchSemaphore(value: 0)
 
-  init(_ file: InputFile, known: [KnownBlock]) {
+  /// Reads `file`; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
+  init(_ file: InputFile, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
     DispatchQueue.global().async { [self] in
       var reader = HistoryReader(known: known) { buffer in try file.read(into: buffer) }
+      var end = packEnd
       do {
-        while let piece = try reader.next(), deliver(.success(piece)) {}
+        while let piece = try reader.next() {
+          switch piece {
+          case .known(let block):
+            guard deliver(.success(.known(block))) else { return }
+          case .new(let block):
+            try block.bytes.withUnsafeBytes { try pack.write($0, at: end) }
+            guard deliver(.success(.new(PackedBlock(block, at: end, zone: zone)))) else { return }
+            end += Int64(block.bytes.count)
+          }
+        }
       } catch {
         _ = deliver(.failure(error))
       }
@@ -29,7 +46,7 @@ final class ReadAhead: Sendable {
     }
   }
 
-  private func deliver(_ piece: Result<HistoryReader.Piece, any Error>) -> Bool {
+  private func deliver(_ piece: Result<Piece, any Error>) -> Bool {
     room.wait()
     let goesOn = state.withLock { state in
       state.pieces.append(piece)
@@ -40,7 +57,7 @@ final class ReadAhead: Sendable {
   }
 
   /// The next piece; nil at the end.
-  func next() throws -> HistoryReader.Piece? {
+  func next() throws -> Piece? {
     ready.wait()
     let piece = state.withLock { $0.pieces.isEmpty ? nil : $0.pieces.removeFirst() }
     room.signal()
@@ -51,5 +68,34 @@ final class ReadAhead: Sendable {
   func cancel() {
     state.withLock { $0.isCancelled = true }
     room.signal()
+  }
+}
+
+/// A block whose bytes are in the record pack, with what the index keeps of its records.
+struct PackedBlock: Sendable {
+  var packOffset: Int64
+  var length: Int
+  var hash: UInt64
+  var head: UInt64
+  var records: [(sketch: RecordPlace, call: IndexedCall)]
+
+  /// Where a record is in its block, and the hash of its bytes.
+  struct RecordPlace: Sendable {
+    var offset: Int
+    var length: Int
+    var hash: UInt64
+  }
+
+  init(_ block: HistoryBlock, at packOffset: Int64, zone: ZoneRules) {
+    self.packOffset = packOffset
+    length = block.bytes.count
+    hash = block.hash
+    head = block.head
+    records = block.bytes.withUnsafeBufferPointer { bytes in
+      block.records.map { record in
+        let place = RecordPlace(offset: record.range.lowerBound, length: record.range.count, hash: record.hash)
+        return (place, IndexedCall(record, in: bytes, zone: zone))
+      }
+    }
   }
 }
