@@ -33,12 +33,15 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .target(name: "LinuxSystem", dependencies: ["WildixCore"], swiftSettings: strict),
+    .target(name: "LinuxSystem", dependencies: ["WildixCore", "CLinux"], swiftSettings: strict),
+    .target(name: "CLinux"),
     .target(name: "WildixCore", swiftSettings: strict),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .testTarget(name: "WildixCoreTests", dependencies: ["WildixCore"], swiftSettings: strict),
     .testTarget(
       name: "WildixStoreTests",
-      dependencies: ["WildixStore", "WildixCore", "LinuxSystem"],
+      dependencies: [
+        "WildixStore", "WildixCore", "LinuxSystem", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
   ])

@@ -38,7 +38,4 @@ public protocol CallStore {
 
   /// The call `id`; nil if there is none, and just so if the viewer may not see it.
   func call(_ id: CallID, for viewer: Viewer) throws -> CallRow?
-
-  /// What each call of the query is at, without reading it: its id and `CallRow.revision`, in no order.
-  func revisions(_ query: CallQuery, for viewer: Viewer, _ each: (CallID, UInt64) throws -> Void) throws
 }

@@ -62,19 +62,6 @@ public final class FileCallStore: CallStore {
     }
   }
 
-  public func revisions(
-    _ query: CallQuery, for viewer: Viewer, _ each: (CallID, UInt64) throws -> Void
-  ) throws {
-    try reading(query) { database, _ in
-      let rows = try RawStatement(database, QueryPlan(revisions: query, for: viewer).statement)
-      while try rows.step() {
-        let id = CallID(rows.text(1) ?? String(rows.integer(0)))
-        let (record, enrichment) = (UInt64(bitPattern: rows.integer(2)), UInt64(bitPattern: rows.integer(3)))
-        try each(id, Self.revision(record, rows.isNull(3) ? nil : enrichment))
-      }
-    }
-  }
-
   private static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
     CallRow(
       id: CallID(stored.textID ?? String(key)), instant: instant == IndexSchema.noInstant ? nil : instant,

@@ -33,17 +33,6 @@ struct QueryPlan {
     statement = SQLPiece("SELECT count(*) FROM (") + Self.arms(filters, "") + SQLPiece(")")
   }
 
-  /// Key, id where it is no number, and the hashes of record and enrichment of each row, in no order.
-  init(revisions query: CallQuery, for viewer: Viewer) {
-    let filters = QueryFilters(query, for: viewer)
-    statement =
-      SQLPiece("SELECT f.key, i.text, c.hash, e.hash FROM (") + Self.arms(filters, "")
-      + SQLPiece(
-        """
-        ) f JOIN calls c ON c.key = f.key LEFT JOIN enrichments e ON e.key = f.key LEFT JOIN texts i ON i.key = f.key
-        """)
-  }
-
   /// A row if the viewer may see the call with `key`, none if not.
   init(key: Int64, for viewer: Viewer) {
     let visible = QueryFilters(CallQuery(), for: viewer).groups.map(Self.anyOf)

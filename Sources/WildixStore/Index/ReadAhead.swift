@@ -19,11 +19,14 @@ final class ReadAhead: Sendable {
   }
 
   private let state = Mutex(State())
-  private let room = DispatchSemaphore(value: 4)
+  private static let depth = 4
+  private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
 
   /// Reads `file`; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
   init(_ file: InputFile, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
+    // Signalled instead of made with that value: a semaphore may not go with less than it was made with.
+    for _ in 0..<Self.depth { room.signal() }
     DispatchQueue.global().async { [self] in
       var reader = HistoryReader(known: known) { buffer in try file.read(into: buffer) }
       var end = packEnd

@@ -16,6 +16,8 @@ extension RefreshJob {
     let path = directory.path + "/new.db"
     try Directory.remove(path)
     do {
+      // Made before SQLite would make it for everybody to read.
+      _ = try PackFile(appending: path, permissions: permissions)
       let pack = try PackFile(appending: directory.pack(meta.pack), permissions: permissions)
       try write(file, size: stamp.size, pack, path, &meta)
     } catch {
@@ -41,8 +43,7 @@ extension RefreshJob {
           """)
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "BEGIN")
+    try queue.write { database in
       try database.execute(sql: IndexSchema.tables)
       var refresh = try HistoryRefresh(database, pack: pack, packEnd: 0, zone: zone, isBuilding: true)
       try refresh.run(file) { progress?($0, size) }
@@ -50,7 +51,6 @@ extension RefreshJob {
       meta.packEnd = refresh.packEnd
       meta.calls = try Int64.fetchOne(database, sql: "SELECT count(*) FROM calls") ?? 0
       try meta.save(database)
-      try database.execute(sql: "COMMIT")
     }
     try queue.close()
   }

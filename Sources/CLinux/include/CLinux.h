@@ -1,0 +1,10 @@
+// What Swift's Glibc module does not show of the C library. No header of it is included here: its types would count as
+// this module's.
+#pragma once
+#include <stddef.h>
+
+// Declared by wchar.h only for X/Open, which the module is not built for.
+int wcwidth(wchar_t scalar);
+
+// O_TMPFILE, which is too much of a macro.
+extern const int c_open_unnamed;

@@ -1,0 +1,81 @@
+import CLinux
+import Glibc
+
+/// A file that is written in full before anybody sees it, and then takes the place of an older one at once. Until then
+/// it has no name: whatever ends the process leaves nothing behind.
+public final class ReplacementFile {
+  private let path: String
+  private let directory: String
+  private let descriptor: Int32
+  private var temporaryName: String?
+  private let isRegular: Bool
+
+  /// Where to write.
+  public let stream: OutputStream
+
+  /// Begins a replacement of the file at `path` (a link stays one: what it points to is replaced). A new file gets
+  /// `permissions` less the umask; an old one's are kept. A device or pipe at `path` is simply written to.
+  public init(_ path: String, permissions: UInt32 = 0o666) throws(SystemError) {
+    let target = Directory.realPath(path) ?? path
+    self.path = target
+    directory = Directory.parent(of: target)
+    var info = stat()
+    let exists = stat(target, &info) == 0
+    if exists, info.st_mode & S_IFMT == S_IFDIR { throw SystemError("write", path, code: EISDIR) }
+    isRegular = !exists || info.st_mode & S_IFMT == S_IFREG
+    if !isRegular {
+      descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    } else {
+      if exists, access(target, W_OK) != 0 { throw SystemError("write", path) }
+      let (opened, name) = Self.openUnnamed(in: directory, permissions)
+      (descriptor, temporaryName) = (opened, name)
+      if exists, opened >= 0 {
+        fchmod(opened, info.st_mode & 0o7777)
+        _ = fchown(opened, uid_t.max, info.st_gid)
+      }
+    }
+    guard descriptor >= 0 else { throw SystemError("write", path) }
+    stream = OutputStream(descriptor: descriptor, path: path)
+  }
+
+  deinit {
+    close(descriptor)
+    if let temporaryName { unlink(temporaryName) }
+  }
+
+  private static func openUnnamed(in directory: String, _ permissions: UInt32) -> (Int32, String?) {
+    let descriptor = open(directory, c_open_unnamed | O_RDWR | O_CLOEXEC, permissions)
+    if descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) { return (descriptor, nil) }
+    let name = temporaryName(in: directory)
+    return (open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, permissions), name)
+  }
+
+  private static func temporaryName(in directory: String) -> String {
+    "\(directory)/.wildix-\(getpid())-\(String(UInt32.random(in: 0...UInt32.max), radix: 36)).tmp"
+  }
+
+  /// Puts the file in its place, once its bytes are on the disk.
+  public func commit() throws(SystemError) {
+    try stream.flush()
+    guard isRegular else { return }
+    guard fsync(descriptor) == 0 else { throw SystemError("write", path) }
+    let name = try namedTemporary()
+    guard rename(name, path) == 0 else { throw SystemError("write", path) }
+    temporaryName = nil
+    let parent = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if parent >= 0 {
+      fsync(parent)
+      close(parent)
+    }
+  }
+
+  private func namedTemporary() throws(SystemError) -> String {
+    if let temporaryName { return temporaryName }
+    let name = Self.temporaryName(in: directory)
+    guard linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
+      throw SystemError("write", path)
+    }
+    temporaryName = name
+    return name
+  }
+}

@@ -1,0 +1,68 @@
+import LinuxSystem
+import WildixCore
+
+/// Rows as JSON: the record as the PBX wrote it, with `enrichissement` and `statut` added; or the fields asked for.
+struct JSONRowWriter: RowWriter {
+  let stream: OutputStream
+  /// One array, or one object a line.
+  let isArray: Bool
+  /// Only these fields, if any are named.
+  let fields: RecordFields?
+  private var isFirst = true
+
+  init(_ stream: OutputStream, isArray: Bool, fields: [ListingField]?) {
+    self.stream = stream
+    self.isArray = isArray
+    self.fields = fields.map(RecordFields.init)
+  }
+
+  mutating func begin() throws {
+    if isArray { stream.write(UInt8(ascii: "[")) }
+  }
+
+  mutating func write(_ row: CallRow) throws {
+    if isArray { try stream.write(isFirst ? "\n" : ",\n") }
+    isFirst = false
+    if let fields {
+      try writeFields(row, fields)
+    } else {
+      try writeRecord(row)
+    }
+    if !isArray { stream.write(UInt8(ascii: "\n")) }
+  }
+
+  mutating func end() throws {
+    if isArray { try stream.write(isFirst ? "]\n" : "\n]\n") }
+  }
+
+  private func writeRecord(_ row: CallRow) throws {
+    let isOnOneLine = !row.record.contains(0x0A) && !row.record.contains(0x0D)
+    let record = isOnOneLine ? row.record : JSONText.compact(row.record)
+    try stream.write(record.dropLast())
+    try stream.write(#","enrichissement":"#)
+    try stream.write(row.enrichment ?? Array("null".utf8))
+    try stream.write(#","statut":""#)
+    try stream.write(row.status.rawValue)
+    try stream.write(#""}"#)
+  }
+
+  private func writeFields(_ row: CallRow, _ fields: RecordFields) throws {
+    try fields.read(row) { values in
+      stream.write(UInt8(ascii: "{"))
+      for (index, (field, value)) in zip(fields.fields, values).enumerated() {
+        if index > 0 { stream.write(UInt8(ascii: ",")) }
+        try stream.write("\"\(field.name)\":")
+        if field == .status {
+          try stream.write("\"\(row.status.rawValue)\"")
+        } else if let value {
+          let quotes = value.span.kind == .string ? 1 : 0
+          let range = value.span.range.lowerBound - quotes..<value.span.range.upperBound + quotes
+          try stream.write(JSONText.compact(value.bytes[range]))
+        } else {
+          try stream.write("null")
+        }
+      }
+      stream.write(UInt8(ascii: "}"))
+    }
+  }
+}

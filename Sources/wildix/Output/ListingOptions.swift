@@ -1,0 +1,63 @@
+import ArgumentParser
+import WildixCore
+
+/// How a listing is ordered, cut and written.
+struct ListingOptions: ParsableArguments {
+  @Option(
+    help: "Order by a field of the record: times and numbers largest first, texts from A to Z.",
+    completion: .list(CallField.allCases.map(\.rawValue)))
+  var sort: String?
+
+  @Flag(help: "Turn the order around.")
+  var reverse = false
+
+  @Option(help: "At most N rows.")
+  var limit: Int?
+
+  @Flag(help: "All rows, on a terminal too.")
+  var all = false
+
+  @Option(help: "table, json, jsonl, csv or tsv; table on a terminal, tsv in a pipe.")
+  var format: OutputFormat?
+
+  @Option(
+    help: "Fields to write, with commas between: a,b,c.", completion: .list(ListingField.all.map(\.name)))
+  var fields: String?
+
+  @Flag(name: .customLong("no-header"), help: "No line of headings.")
+  var noHeader = false
+
+  @Flag(help: "Only how many there are.")
+  var count = false
+
+  @Option(help: "Write to FILE, which appears whole or not at all.", completion: .file())
+  var output: String?
+
+  func validate() throws {
+    if let limit, limit < 0 { throw ValidationError("--limit \(limit): write a number from 0 on.") }
+    if limit != nil, all { throw ValidationError("--limit and --all exclude each other.") }
+  }
+
+  /// The order asked for.
+  func order() throws -> CallOrder {
+    guard let sort else { return CallOrder(isReversed: reverse) }
+    guard let field = CallField(rawValue: sort) else {
+      let known = CallField.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--sort \(sort): no such field. There are: \(known).")
+    }
+    return CallOrder(field: field, isReversed: reverse)
+  }
+
+  /// The fields asked for; nil where none are named.
+  func listingFields() throws -> [ListingField]? {
+    try fields.map { list in
+      try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+        if let field = ListingField(name: name.trimmingPrefix(" ").description) { return field }
+        let known = ListingField.all.map(\.name).joined(separator: ", ")
+        throw ValidationError("--fields: no field is called \"\(name)\". There are: \(known).")
+      }
+    }
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
