@@ -1,53 +1,63 @@
 import Glibc
 
-/// Bytes on their way to a descriptor, written in large pieces.
+/// Standard output, standard error or a file being written. Bytes are collected until there are many, or `flush` is
+/// called.
 public final class OutputStream {
   private static let capacity = 256 << 10
   private let descriptor: Int32
-  private let path: String
-  private var buffer: [UInt8] = []
+  private let name: String
+  private var pending: [UInt8] = []
 
-  /// A stream to an open descriptor that stays the caller's; `path` names it in errors.
-  public init(descriptor: Int32, path: String) {
+  /// True if a person may be looking.
+  public let isTerminal: Bool
+
+  /// The stream of an open descriptor, which stays the caller's; `name` is for error messages.
+  public init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
-    self.path = path
-    buffer.reserveCapacity(Self.capacity + 4096)
+    self.name = name
+    isTerminal = isatty(descriptor) == 1
   }
 
   /// The process's standard output.
-  public static func standardOutput() -> OutputStream { OutputStream(descriptor: 1, path: "standard output") }
+  public static func standardOutput() -> OutputStream { OutputStream(descriptor: 1, name: "standard output") }
 
-  /// Adds `bytes`.
+  /// The process's standard error.
+  public static func standardError() -> OutputStream { OutputStream(descriptor: 2, name: "standard error") }
+
+  /// Writes `bytes`, now or soon.
   public func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= Self.capacity { try flush() }
+    pending.append(contentsOf: bytes)
+    if pending.count >= Self.capacity { try flush() }
   }
 
-  /// Adds one byte.
-  public func write(_ byte: UInt8) { buffer.append(byte) }
+  /// Writes one byte, soon.
+  public func write(_ byte: UInt8) { pending.append(byte) }
 
-  /// Adds a text as UTF-8.
+  /// Writes `text`, now or soon.
   public func write(_ text: String) throws(SystemError) { try write(text.utf8) }
 
-  /// Writes out what is still held back.
+  /// Writes what was collected.
   public func flush() throws(SystemError) {
-    var failure: SystemError?
-    buffer.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count >= 0 {
-          done += count
-        } else if errno == EAGAIN {
-          var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-          poll(&ready, 1, -1)
-        } else if errno != EINTR {
-          failure = SystemError("write", path)
-          return
-        }
+    // Given up for lost if they cannot be written: a second attempt would fail the same way, or write them twice.
+    defer { pending.removeAll(keepingCapacity: true) }
+    try writeAll(pending, to: descriptor, of: name)
+  }
+}
+
+/// Writes all of `bytes`, however many calls it takes.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(SystemError) {
+  try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
+    var done = 0
+    while done < buffer.count {
+      let count = write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+      if count >= 0 {
+        done += count
+      } else if errno == EAGAIN {  // a pipe that somebody made non-blocking
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        throw SystemError("write", path)
       }
     }
-    buffer.removeAll(keepingCapacity: true)
-    if let failure { throw failure }
   }
 }

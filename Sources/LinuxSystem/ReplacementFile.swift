@@ -35,7 +35,7 @@ public final class ReplacementFile {
       }
     }
     guard descriptor >= 0 else { throw SystemError("write", path) }
-    stream = OutputStream(descriptor: descriptor, path: path)
+    stream = OutputStream(descriptor: descriptor, name: path)
   }
 
   deinit {

@@ -11,4 +11,15 @@ public enum SystemClock {
 
   /// Seconds since 1970.
   public static func seconds() -> Int64 { nanoseconds() / 1_000_000_000 }
+
+  /// Waits so many nanoseconds, however many signals come in between.
+  public static func sleep(nanoseconds: Int64) {
+    guard nanoseconds > 0 else { return }
+    var rest = timespec(tv_sec: Int(nanoseconds / 1_000_000_000), tv_nsec: Int(nanoseconds % 1_000_000_000))
+    while true {
+      var left = timespec()
+      guard nanosleep(&rest, &left) != 0, errno == EINTR else { return }
+      rest = left
+    }
+  }
 }

@@ -32,7 +32,8 @@ func readHistory(
 }
 
 func history(_ records: [String]) -> [UInt8] {
-  Array(#"{"type":"result","result":{"total":"\#(records.count)","records":[\#(records.joined(separator: ","))]}}"#.utf8)
+  Array(
+    #"{"type":"result","result":{"total":"\#(records.count)","records":[\#(records.joined(separator: ","))]}}"#.utf8)
 }
 
 @Suite struct HistoryReaderTests {

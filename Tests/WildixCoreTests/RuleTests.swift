@@ -5,7 +5,8 @@ import WildixCore
   private let bob = Viewer(username: "bob", poste: "44", role: .user)
 
   @Test(arguments: [
-    (#"{"id":1,"from_number":"44"}"#, true), (#"{"id":1,"to_number":44}"#, true), (#"{"id":1,"to_number":"4 4"}"#, true),
+    (#"{"id":1,"from_number":"44"}"#, true), (#"{"id":1,"to_number":44}"#, true),
+    (#"{"id":1,"to_number":"4 4"}"#, true),
     (#"{"id":1,"from_number":"440"}"#, false), (#"{"id":1,"channel":"SIP/44-0001"}"#, true),
     (#"{"id":1,"channel":"SIP\/44-0001"}"#, true), (#"{"id":1,"dstchannel":"PJSIP/44-00a"}"#, true),
     (#"{"id":1,"channel":"SIP/440-0001"}"#, false), (#"{"id":1,"channel":"XSIP/44-0001"}"#, false),
@@ -37,7 +38,8 @@ import WildixCore
   }
 
   @Test(arguments: [
-    ("06 12.34-56", "06123456"), ("0033612", "+33612"), ("+33 6", "+336"), ("00", "+"), ("", ""), ("anonymous", "anonymous"),
+    ("06 12.34-56", "06123456"), ("0033612", "+33612"), ("+33 6", "+336"), ("00", "+"), ("", ""),
+    ("anonymous", "anonymous"),
     ("0612\u{A0}34", "061234"),
   ])
   func normalizes(_ text: String, _ number: String) {

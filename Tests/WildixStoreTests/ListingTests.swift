@@ -92,7 +92,9 @@ import WildixCore
     if random.chance(10) { query.transferredBy = [random.one(of: RandomHistory.people)] }
     if random.chance(15) { query.minDuration = random.number(0..<150) }
     if random.chance(15) { query.maxDuration = random.number(0..<200) }
-    if random.chance(25) { query.search = [random.one(of: ["zoe", "fact", "ETE fac", "06", "muller", "brien", "reseau zoe"])] }
+    if random.chance(25) {
+      query.search = [random.one(of: ["zoe", "fact", "ETE fac", "06", "muller", "brien", "reseau zoe"])]
+    }
     query.order.isReversed = random.chance(30)
     if random.chance(40) { query.limit = random.number(0..<30) }
     return query

@@ -23,7 +23,8 @@ struct RandomHistory {
   mutating func one<Element>(of elements: [Element]) -> Element { elements[number(0..<elements.count)] }
 
   static let postes = ["11", "33", "44", "0000"]
-  static let numbers = postes + ["0612345678", "+33612345678", "0033612345678", "06 12 34 56 78", "anonymous", "1", "330"]
+  static let numbers =
+    postes + ["0612345678", "+33612345678", "0033612345678", "06 12 34 56 78", "anonymous", "1", "330"]
   static let people = ["alice", "bob", "kernel", "élise"]
   static let names = ["Zoé Dupont", "Müller", "😀 Care", "Ça va", "O'Brien", ""]
 
@@ -37,8 +38,9 @@ struct RandomHistory {
     if chance(80) { members.append(#""timezone":"\#(one(of: ["+0200", "+0100", "-0400", "+0530"]))""#) }
     for name in ["from_number", "to_number"] where chance(90) {
       let number = one(of: Self.numbers)
-      members.append(chance(20) && Int(number) != nil && !number.hasPrefix("0") && !number.hasPrefix("+")
-        ? "\"\(name)\":\(number)" : "\"\(name)\":\"\(number)\"")
+      members.append(
+        chance(20) && Int(number) != nil && !number.hasPrefix("0") && !number.hasPrefix("+")
+          ? "\"\(name)\":\(number)" : "\"\(name)\":\"\(number)\"")
     }
     for name in ["channel", "dstchannel"] where chance(70) {
       let tech = one(of: ["SIP/", #"SIP\/"#, "PJSIP/", "Local/", ""])

@@ -122,7 +122,9 @@ import WildixCore
     let pack = try #require(FileManager.default.contentsOfDirectory(atPath: directory).first { $0.hasSuffix(".pack") })
     switch damage {
     case "version":
-      try DatabaseQueue(path: database).write { try $0.execute(sql: "UPDATE meta SET value = 99 WHERE name = 'version'") }
+      try DatabaseQueue(path: database).write {
+        try $0.execute(sql: "UPDATE meta SET value = 99 WHERE name = 'version'")
+      }
     case "table":
       try DatabaseQueue(path: database).write { try $0.execute(sql: "DROP TABLE calls") }
     case "garbage": try sandbox.write(String(repeating: "no database ", count: 9000), to: database, inPlace: true)

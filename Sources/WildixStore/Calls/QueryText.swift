@@ -56,7 +56,9 @@ struct Alternative {
     let names = SQLPiece(
       "c.\(column) IN (SELECT key FROM texts WHERE substr(text, 1, ?) = ?)", pattern.text.unicodeScalars.count,
       pattern.text)
-    guard let codes = PartyCode.range(beginning: pattern.text) else { return Alternative(condition: names, source: nil) }
+    guard let codes = PartyCode.range(beginning: pattern.text) else {
+      return Alternative(condition: names, source: nil)
+    }
     let condition =
       SQLPiece("(c.\(column) BETWEEN ? AND ? OR ", codes.lowerBound, codes.upperBound) + names + SQLPiece(")")
     return Alternative(condition: condition, source: nil)
@@ -64,7 +66,8 @@ struct Alternative {
 
   static func person(_ name: String, _ ways: PersonWays) -> Alternative {
     let condition = SQLPiece(
-      "EXISTS (SELECT 1 FROM concerned p WHERE p.key = c.key AND p.person = ? AND p.ways & ? <> 0)", name, ways.rawValue)
+      "EXISTS (SELECT 1 FROM concerned p WHERE p.key = c.key AND p.person = ? AND p.ways & ? <> 0)", name, ways.rawValue
+    )
     return Alternative(condition: condition, source: .person(name, ways: ways))
   }
 }

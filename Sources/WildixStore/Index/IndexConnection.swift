@@ -19,7 +19,8 @@ final class IndexConnection {
     configuration.busyMode = .timeout(30)
     configuration.prepareDatabase { database in
       try database.execute(
-        sql: "PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE")
+        sql:
+          "PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE")
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     meta = try queue.read { try IndexMeta($0) }

@@ -110,7 +110,9 @@ struct RefreshJob {
   func restrict(_ meta: IndexMeta) throws {
     let permissions = IndexDirectory.permissions(for: stamps.present)
     guard let group = stamps.present.first?.group else { return }
-    for path in [directory.database, directory.database + "-wal", directory.database + "-shm", directory.pack(meta.pack)]
+    for path in [
+      directory.database, directory.database + "-wal", directory.database + "-shm", directory.pack(meta.pack),
+    ]
     where Directory.exists(path) {
       do {
         try Directory.restrict(path, to: permissions, group: group)

@@ -1,17 +1,43 @@
+import ArgumentParser
+import LinuxSystem
 import WildixCore
 
 /// Values that a shell's completion offers out of the data: for who is logged in, and nothing for anybody else. Errors
 /// are kept quiet, since there is nowhere to show them while somebody types.
 enum CompletionValues {
   @Sendable static func users(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
-    []
+    values(arguments) { context, data, viewer in
+      viewer.isAdmin ? try context.openPeople(data).users().map(\.username) : [viewer.username]
+    }
   }
 
   @Sendable static func postes(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
-    []
+    values(arguments) { context, data, viewer in
+      viewer.isAdmin ? try context.openPeople(data).users().map(\.poste) : [viewer.poste]
+    }
   }
 
-  @Sendable static func callIDs(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
-    []
+  @Sendable static func recentCallIDs(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
+    values(arguments) { context, data, viewer in
+      var query = CallQuery()
+      query.limit = 50
+      var ids: [String] = []
+      try context.openCalls(data).calls(query, for: viewer) { row in
+        ids.append(row.id.text)
+        return true
+      }
+      return ids
+    }
+  }
+
+  private static func values(
+    _ arguments: [String], _ body: (Context, String, Viewer) throws -> [String]
+  ) -> [String] {
+    let context = Context.live()
+    let option = arguments.firstIndex(of: "--data").flatMap { index in
+      arguments.indices.contains(index + 1) ? arguments[index + 1] : nil
+    }
+    let data = context.environment.dataDirectory(option: option)
+    return (try? body(context, data, currentViewer(context, data: data))) ?? []
   }
 }

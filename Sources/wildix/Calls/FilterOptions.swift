@@ -20,7 +20,9 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Number at either end; 0612* for all that begin so. Repeated: or.")
   var number: [String] = []
 
-  @Option(help: "Extension that a number or channel of the call names. Repeated: or.", completion: .custom(CompletionValues.postes))
+  @Option(
+    help: "Extension that a number or channel of the call names. Repeated: or.",
+    completion: .custom(CompletionValues.postes))
   var poste: [String] = []
 
   @Option(help: "How the call ended: answered, no-answer, busy, failed, congestion. Repeated: or.")
@@ -70,7 +72,8 @@ struct FilterOptions: ParsableArguments {
   private static func time(_ text: String, _ flag: String, _ now: Int64, _ zone: ZoneRules) throws -> TimeExpression {
     if let time = TimeExpression(text, now: now, zone: zone) { return time }
     throw ValidationError(
-      "\(flag) \(text): no such time. Write 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, -2h or 7d.")
+      "\(flag) \(text): no such time. Write 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, -2h or 7d."
+    )
   }
 
   private static func pattern(_ text: String, _ flag: String) throws -> NumberPattern {

@@ -45,8 +45,8 @@ struct TableRowWriter: RowWriter {
     zip(columns, try fields.texts(row)).map { column, text in
       switch column.field {
       case .call(.start): times.text(row.instant, recorded: text)
-      case .call(.duration), .call(.billsec): Int(text).map(CallDuration.clock) ?? TerminalText.safe(text)
-      default: TerminalText.safe(text)
+      case .call(.duration), .call(.billsec): Int(text).map(CallDuration.clock) ?? PrintableText.of(text)
+      default: PrintableText.of(text)
       }
     }
   }
@@ -103,7 +103,7 @@ struct TableTimes {
 
   /// The instant as a reader sees it; what was recorded where there is none.
   func text(_ instant: Int64?, recorded: String) -> String {
-    guard let instant else { return TerminalText.safe(recorded) }
+    guard let instant else { return PrintableText.of(recorded) }
     let time = zone.clock(at: instant)
     let day =
       switch zone.clock(at: now).dayNumber - time.dayNumber {

@@ -2,7 +2,7 @@ import LinuxSystem
 import WildixCore
 
 /// A listing on its way from a store to a stream.
-struct Listing {
+struct CallListing {
   let store: any CallStore
   let viewer: Viewer
   var query: CallQuery
@@ -11,7 +11,7 @@ struct Listing {
   var checkpoint: Checkpoint?
 
   /// Writes all rows. Answers how many there were.
-  mutating func write(to writer: inout some RowWriter) throws -> Int {
+  mutating func write(to writer: ListingOutput) throws -> Int {
     var shown = 0
     try writer.begin()
     if var seen = checkpoint {

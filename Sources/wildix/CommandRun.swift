@@ -1,0 +1,62 @@
+import ArgumentParser
+import LinuxSystem
+import WildixCore
+
+/// Runs a command line to its end, and says what went wrong.
+struct CommandRun {
+  var context: Context
+
+  /// Runs, and answers the status for the process to end with.
+  func status(of arguments: [String]) -> ExitStatus {
+    do {
+      do {
+        try run(arguments)
+        try context.output.flush()
+        return .done
+      } catch {
+        // What was found before the error is still worth having, unless writing is what failed.
+        if !(error is SystemError) { try context.output.flush() }
+        return try tell(error)
+      }
+    } catch {
+      // Nothing can be told: only the status is left.
+      return (error as? SystemError)?.isClosedPipe == true ? .done : .inputOutput
+    }
+  }
+
+  private func run(_ arguments: [String]) throws {
+    var command = try Wildix.parseAsRoot(arguments)
+    if var command = command as? any ContextCommand {
+      try command.run(context)
+    } else {
+      try command.run()
+    }
+  }
+
+  private func tell(_ error: any Error) throws -> ExitStatus {
+    if isOfArgumentParser(error) { return try tellUsage(error) }
+    guard let report = ErrorReport(error) else { return .done }
+    var text = "wildix: \(PrintableText.of(report.message))\n"
+    if let hint = report.hint { text += "hint: \(PrintableText.of(hint))\n" }
+    try context.errors.write(text)
+    try context.errors.flush()
+    return report.status
+  }
+
+  /// ArgumentParser's own errors are those it knows a better status for than plain failure.
+  private func isOfArgumentParser(_ error: any Error) -> Bool { Wildix.exitCode(for: error) != .failure }
+
+  /// A request for help or the version, or arguments that cannot be understood.
+  private func tellUsage(_ error: any Error) throws -> ExitStatus {
+    let text = Wildix.fullMessage(for: error)
+    guard Wildix.exitCode(for: error) != .success else {
+      try context.output.write(text + "\n")
+      try context.output.flush()
+      return .done
+    }
+    let prefix = "Error: "
+    try context.errors.write("wildix: \(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)\n")
+    try context.errors.flush()
+    return .usage
+  }
+}

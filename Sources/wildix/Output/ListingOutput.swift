@@ -1,0 +1,76 @@
+import LinuxSystem
+import WildixCore
+
+/// Where a listing goes and how it is written: to a file that appears at its end, through a pager, or straight out.
+final class ListingOutput {
+  private var writer: any RowWriter
+  private let stream: OutputStream
+  private let file: ReplacementFile?
+  private let pager: Pager?
+  private let context: Context
+  private let isTable: Bool
+
+  /// Fields of csv and tsv unless others are named.
+  private static let standardFields: [ListingField] = [
+    .call(.id), .call(.start), .call(.timezone), .call(.duration), .call(.fromNumber), .call(.fromName),
+    .call(.toNumber), .call(.toName), .call(.disposition), .status, .enrichment(.traiteParOuTransmisA),
+    .enrichment(.objet),
+  ]
+
+  init(
+    _ context: Context, _ options: ListingOptions, _ color: ColorChoice, fields: [ListingField]?, reader: ReaderZone
+  ) throws {
+    self.context = context
+    file = try options.output.map { try ReplacementFile($0) }
+    let isTerminal = file == nil && context.output.isTerminal
+    let format = options.format ?? (isTerminal ? .table : .tsv)
+    isTable = format == .table
+    pager = isTable && isTerminal ? try Self.pager(context.environment) : nil
+    stream = file?.stream ?? context.output
+    switch format {
+    case .json, .jsonl: writer = JSONRowWriter(stream, isArray: format == .json, fields: fields)
+    case .csv, .tsv:
+      writer = DelimitedRowWriter(
+        stream, isCSV: format == .csv, hasHeader: !options.noHeader, fields: fields ?? Self.standardFields)
+    case .table:
+      let columns = context.environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? TerminalSize.columns() : nil)
+      writer = TableRowWriter(
+        stream, columns: fields.map { $0.map(TableColumn.named) } ?? TableColumn.standard,
+        hasHeader: !options.noHeader, hasColour: color == .always || file == nil && context.usesColor(color),
+        width: columns, times: TableTimes(now: context.clock.seconds, zone: reader.zone))
+    }
+  }
+
+  /// As git chooses one; nil if there is to be none.
+  private static func pager(_ environment: Environment) throws -> Pager? {
+    let command = environment["WILDIX_PAGER"] ?? environment["PAGER"] ?? "less"
+    return command == "cat" ? nil : try Pager(command)
+  }
+
+  func begin() throws { try writer.begin() }
+  func write(_ row: CallRow) throws { try writer.write(row) }
+  func end() throws { try writer.end() }
+
+  /// Says that there is more than was shown: below a table, beside other formats.
+  func tellRest(shown: Int, of total: Int) throws {
+    guard total > shown else { return }
+    let text = "\(Self.grouped(shown)) of \(Self.grouped(total)) calls; --all shows every one\n"
+    if isTable { try stream.write(text) } else { try context.errors.write(text) }
+  }
+
+  /// `1,234`.
+  static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return digits.indices.reduce(into: "") { text, index in
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+      text.append(digits[index])
+    }
+  }
+
+  /// Lets everything appear.
+  func finish() throws {
+    try stream.flush()
+    try file?.commit()
+    pager?.finish()
+  }
+}

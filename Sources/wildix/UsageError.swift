@@ -1,0 +1,15 @@
+/// Arguments that are each right, but cannot be used here and now.
+enum UsageError: Error, Equatable {
+  /// A password must be asked, and there is nobody to ask.
+  case noTerminalForPassword
+  /// A user name must be asked, and there is nobody to ask.
+  case noTerminalForName
+  /// `--password-stdin` was given, and standard input ended before a password came.
+  case missingPassword
+  /// A password that is not UTF-8.
+  case unreadablePassword
+  /// The two passwords typed differ.
+  case passwordsDiffer
+  /// Neither of the things that could be changed was named.
+  case nothingToChange
+}

@@ -1,0 +1,118 @@
+"""What the tests of the built command share. WILDIX_BIN says which binary."""
+
+import os
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+import pytest
+
+BINARY = os.environ.get("WILDIX_BIN", "")
+
+
+@dataclass
+class Result:
+    status: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    path = tmp_path / "home"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    path = tmp_path / "data"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def environment(home: Path, data_dir: Path) -> dict[str, str]:
+    """As little as a program may expect, and nothing of whoever runs the tests."""
+    return {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "WILDIX_DATA": str(data_dir),
+    }
+
+
+@pytest.fixture
+def wildix(environment: dict[str, str]) -> Callable[..., Result]:
+    """Runs the command without a terminal: `wildix("users", "list", stdin="", env={...})`."""
+    assert BINARY, "set WILDIX_BIN to the binary under test"
+
+    def run(
+        *args: str, stdin: str | bytes = "", env: dict[str, str | None] | None = None, **options
+    ) -> Result:
+        variables = {k: v for k, v in {**environment, **(env or {})}.items() if v is not None}
+        done = subprocess.run(
+            [BINARY, *args],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            env=variables,
+            timeout=60,
+            # A session of its own has no controlling terminal, whatever the tests are run from.
+            start_new_session=True,
+            check=False,
+            **options,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def terminal(environment: dict[str, str]) -> Iterator[Callable[..., pexpect.spawn]]:
+    """Runs the command on a terminal of its own."""
+    children: list[pexpect.spawn] = []
+
+    def spawn(*args: str, command: str = BINARY) -> pexpect.spawn:
+        child = pexpect.spawn(
+            command, list(args), env=environment, encoding="utf-8", timeout=15, dimensions=(24, 100)
+        )
+        children.append(child)
+        return child
+
+    yield spawn
+    for child in children:
+        child.close(force=True)
+
+
+@pytest.fixture
+def users_db(data_dir: Path) -> Callable[[str], list[tuple]]:
+    """What another program does to users.db, in one statement."""
+
+    def execute(statement: str, *values: object) -> list[tuple]:
+        connection = sqlite3.connect(data_dir / "users.db")
+        try:
+            with connection:
+                return connection.execute(statement, values).fetchall()
+        finally:
+            connection.close()
+
+    return execute
+
+
+@pytest.fixture
+def admin(wildix: Callable[..., Result]) -> Callable[..., Result]:
+    """A directory with its first admin, who is logged in."""
+    assert (
+        wildix(
+            *"users add admin --poste 0000 --role admin --password-stdin".split(),
+            stdin="admin-pw\n",
+        ).status
+        == 0
+    )
+    assert wildix("login", "admin", "--password-stdin", stdin="admin-pw\n").status == 0
+    return wildix
