@@ -18,6 +18,7 @@ struct ErrorReport: Equatable {
   /// The report of an error; nil where there is nothing to say: a pipe was closed, for its reader has seen enough.
   init?(_ error: any Error) {
     switch error {
+    case let error as OptionError: self.init(error.message, hint: "wildix calls --help", .usage)
     case let error as UsageError: self = Self.report(error)
     case let error as PeopleError: self = Self.report(error)
     case let error as UserDatabaseError: self = Self.report(error)

@@ -1,3 +1,10 @@
+/// An option's value that cannot be understood; says what can.
+struct OptionError: Error, Equatable {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+}
+
 /// Arguments that are each right, but cannot be used here and now.
 enum UsageError: Error, Equatable {
   /// A password must be asked, and there is nobody to ask.

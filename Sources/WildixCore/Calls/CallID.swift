@@ -8,23 +8,12 @@ public struct CallID: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { text }
 
-  /// The value of an id that is a plain whole number of at most 18 digits: such ids are ordered by it.
+  /// The value of an id that is a plain whole number of at most 18 digits: such ids are ordered by it, and come
+  /// behind all others, whose order means nothing but stays the same.
   public var number: Int64? {
     let digits = text.utf8
     guard (1...18).contains(digits.count), digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
     guard digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
     return Int64(text)
-  }
-}
-
-extension CallID: Comparable {
-  /// Numbers in their order, then all others byte by byte.
-  public static func < (one: CallID, other: CallID) -> Bool {
-    switch (one.number, other.number) {
-    case (let a?, let b?): a < b
-    case (_?, nil): true
-    case (nil, _?): false
-    case (nil, nil): one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
-    }
   }
 }

@@ -45,8 +45,8 @@ public struct CallOrder: Equatable, Sendable {
     self.isReversed = isReversed
   }
 
-  /// Fields that are sorted as numbers, the largest first.
-  public static let numeric: Set<CallField> = [.duration, .billsec, .cost]
+  /// Fields of which the largest comes first, as a listing's newest does: times and numbers. Others go from A to Z.
+  public static let largestFirst: Set<CallField> = [.id, .start, .answer, .end, .duration, .billsec, .cost]
 }
 
 /// Where a row stands in the default order: enough to go on behind it, whatever has changed meanwhile.

@@ -18,7 +18,7 @@ struct QueryPlan {
     let sort = Self.sortColumn(query.order.field)
     var statement = Self.arms(filters, sort.map { ", \($0) AS sort" } ?? "")
     if let field = query.order.field, sort != nil {
-      let isDescending = CallOrder.numeric.contains(field) != query.order.isReversed
+      let isDescending = CallOrder.largestFirst.contains(field) != query.order.isReversed
       statement = statement + SQLPiece(" ORDER BY sort\(isDescending ? " DESC" : "") NULLS LAST, \(byTime)")
     } else {
       statement = statement + SQLPiece(" ORDER BY \(byTime)")

@@ -27,7 +27,7 @@ enum RecordFieldFunction {
       try record.withUnsafeBufferPointer { bytes in
         guard let span = try JSONObject.member(name, of: bytes) else { return nil }
         guard let text = JSONObject.text(span, in: bytes), !text.isEmpty else { return nil }
-        return Int64(text) ?? text
+        return Double(text) ?? text
       }
     }
   }

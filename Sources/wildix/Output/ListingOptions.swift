@@ -43,7 +43,7 @@ struct ListingOptions: ParsableArguments {
     guard let sort else { return CallOrder(isReversed: reverse) }
     guard let field = CallField(rawValue: sort) else {
       let known = CallField.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--sort \(sort): no such field. There are: \(known).")
+      throw OptionError("--sort \(sort): no such field. There are: \(known).")
     }
     return CallOrder(field: field, isReversed: reverse)
   }
@@ -54,7 +54,7 @@ struct ListingOptions: ParsableArguments {
       try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
         if let field = ListingField(name: name.trimmingPrefix(" ").description) { return field }
         let known = ListingField.all.map(\.name).joined(separator: ", ")
-        throw ValidationError("--fields: no field is called \"\(name)\". There are: \(known).")
+        throw OptionError("--fields: no field is called \"\(name)\". There are: \(known).")
       }
     }
   }

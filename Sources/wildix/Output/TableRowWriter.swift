@@ -90,6 +90,7 @@ struct TableRowWriter: RowWriter {
       room = room == .max ? .max : room - space - 2
       if !isLast, room > 0 { line += "  " }
     }
+    while line.last == " " { line.removeLast() }
     try stream.write(line + "\n")
   }
 }
