@@ -27,8 +27,13 @@ struct ErrorReport: Equatable {
       self.init("cannot \(error.operation) \(error.path): \(error.reason)", error.isMissing ? .notFound : .inputOutput)
     case let error as SourceFault:
       self.init("\(error.file): \(error.problem)", hint: "mend the file, or export it anew", .badData)
+    case let error as IndexFailure:
+      self.init(
+        "cannot use the index \(error.path): \(error.reason)", hint: "free space or try again; it may be deleted",
+        error.isBusy ? .tryAgain : .inputOutput)
     case let error as Checkpoint.Foreign:
-      self.init("\(error.path) is not a checkpoint", hint: "name a file that is missing or was made by --checkpoint", .badData)
+      self.init(
+        "\(error.path) is not a checkpoint", hint: "name a file that is missing or was made by --checkpoint", .badData)
     case let error as CryptoError: self.init("libcrypto fails at \(error.operation)", .inputOutput)
     case is Interrupted: self.init("interrupted", .interrupted)
     default: self.init("\(error)", .inputOutput)
@@ -39,7 +44,8 @@ struct ErrorReport: Equatable {
     switch error {
     case .noTerminalForPassword:
       ErrorReport(
-        "there is no terminal to ask for the password", hint: "give --password-stdin and the password on standard input",
+        "there is no terminal to ask for the password",
+        hint: "give --password-stdin and the password on standard input",
         .usage)
     case .noTerminalForName:
       ErrorReport("there is no terminal to ask for the user", hint: "name the user: wildix login USER", .usage)
@@ -54,7 +60,8 @@ struct ErrorReport: Equatable {
     switch error.problem {
     case .unusable:
       ErrorReport(
-        "\(error.path) cannot be used: \(error.reason)", hint: "restore it from a backup, or move it away to begin anew",
+        "\(error.path) cannot be used: \(error.reason)",
+        hint: "restore it from a backup, or move it away to begin anew",
         .badData)
     case .busy: ErrorReport("another program is using \(error.path)", hint: "try again", .tryAgain)
     case .forbidden: ErrorReport("cannot open or write \(error.path): \(error.reason)", .inputOutput)

@@ -61,6 +61,8 @@ import WildixCore
     #expect(PartyCode.of("0033 6.1-2") == PartyCode.of("+3361 2"))
   }
 
-  @Test(arguments: [("67", 67), ("0", 0), ("067", nil), ("", nil), ("6e1", nil), ("-1", nil), ("9999999999999999999", nil)])
+  @Test(arguments: [
+    ("67", 67), ("0", 0), ("067", nil), ("", nil), ("6e1", nil), ("-1", nil), ("9999999999999999999", nil),
+  ])
   func idsThatAreNumbers(_ text: String, _ number: Int64?) { #expect(CallID(text).number == number) }
 }

@@ -95,6 +95,7 @@ import WildixCore
     if random.chance(25) {
       query.search = [random.one(of: ["zoe", "fact", "ETE fac", "06", "muller", "brien", "reseau zoe"])]
     }
+    if random.chance(10) { query.ids = (0..<40).map { CallID((random.chance(80) ? "" : "x-") + "\($0 * 7)") } }
     query.order.isReversed = random.chance(30)
     if random.chance(40) { query.limit = random.number(0..<30) }
     return query

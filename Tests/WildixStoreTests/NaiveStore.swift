@@ -71,7 +71,8 @@ struct NaiveStore {
     let (p, e) = (call.parties, call.enrichment)
     let postes = query.postes.map(PhoneNumber.normalized)
     let target = e?.target.map { [$0] } ?? []
-    return any(query.from, [p.fromNumber]) && any(query.to, [p.toNumber])
+    return (query.ids.isEmpty || query.ids.contains(call.id)) && any(query.from, [p.fromNumber])
+      && any(query.to, [p.toNumber])
       && any(query.number, [p.fromNumber, p.toNumber])
       && (postes.isEmpty
         || [p.fromNumber, p.toNumber, p.channel, p.dstchannel].contains { $0.map(postes.contains) ?? false })

@@ -1,6 +1,8 @@
 /// Which calls are wanted, and in which order. Alternatives within one filter mean or, different filters mean and; an
 /// empty or nil filter lets everything through.
 public struct CallQuery: Equatable, Sendable {
+  /// Just these calls.
+  public var ids: [CallID] = []
   /// First and last instant (seconds since 1970, UTC), both included. Calls without a start pass only if neither is set.
   public var since: Int64?
   public var until: Int64?

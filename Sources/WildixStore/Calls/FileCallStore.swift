@@ -79,11 +79,17 @@ public final class FileCallStore: CallStore {
     _ query: CallQuery, unless hasShown: () -> Bool = { false }, _ body: (Database, IndexConnection) throws -> Result
   ) throws -> Result {
     do {
-      return try attempt(query, body)
-    } catch {
-      guard !hasShown(), error.isIndexDamage else { throw error }
-      try index.discard()
-      return try attempt(query, body)
+      do {
+        return try attempt(query, body)
+      } catch {
+        guard !hasShown(), error.isIndexDamage else { throw error }
+        try index.discard()
+        return try attempt(query, body)
+      }
+    } catch let error as DatabaseError {
+      throw IndexFailure(error, path: index.directory.database)
+    } catch is IndexDamage {
+      throw IndexFailure(damaged: index.directory.database)
     }
   }
 

@@ -12,6 +12,7 @@ struct QueryFilters {
   var needsEnrichment = false
 
   init(_ query: CallQuery, for viewer: Viewer) {
+    addIDs(query.ids)
     addNumbers(query)
     addPeople(query)
     // The viewer's own calls are the widest of the groups, so they come behind what was asked for.
@@ -32,6 +33,14 @@ struct QueryFilters {
     let number = PhoneNumber.normalized(poste)
     guard !number.isEmpty else { return [] }
     return ["from_number", "to_number", "channel", "dstchannel"].map { .equals($0, number) }
+  }
+
+  private mutating func addIDs(_ ids: [CallID]) {
+    guard !ids.isEmpty else { return }
+    let keys = ids.map { id in
+      id.number.map { SQLPiece("?", $0) } ?? SQLPiece("(SELECT key FROM texts WHERE text = ?)", id.text)
+    }
+    conditions.append(SQLPiece("c.key IN (") + .joined(keys, by: ", ") + SQLPiece(")"))
   }
 
   private mutating func addNumbers(_ query: CallQuery) {

@@ -30,6 +30,13 @@ enum CompletionValues {
     }
   }
 
+  /// Goes on with the list that is being typed.
+  @Sendable static func fields(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
+    let named = prefix.lastIndex(of: ",").map { String(prefix[...$0]) } ?? ""
+    let taken = named.split(separator: ",").map(String.init)
+    return ListingField.all.map(\.name).filter { !taken.contains($0) }.map { named + $0 }
+  }
+
   private static func values(
     _ arguments: [String], _ body: (Context, String, Viewer) throws -> [String]
   ) -> [String] {

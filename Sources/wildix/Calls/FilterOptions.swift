@@ -4,6 +4,10 @@ import WildixCore
 /// Which calls: options of every command that works on a selection of them.
 struct FilterOptions: ParsableArguments {
   @Option(
+    help: "The call with this id. Repeated: or.", completion: .custom(CompletionValues.recentCallIDs))
+  var id: [String] = []
+
+  @Option(
     parsing: .unconditional,
     help: "Calls from T on: 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, -2h, 7d.")
   var since: String?
@@ -55,6 +59,7 @@ struct FilterOptions: ParsableArguments {
       query.since = try since.map { try Self.time($0, "--since", now, zone).first }
       query.until = try until.map { try Self.time($0, "--until", now, zone).last }
     }
+    query.ids = id.map(CallID.init)
     query.from = try from.map { try Self.pattern($0, "--from") }
     query.to = try to.map { try Self.pattern($0, "--to") }
     query.number = try number.map { try Self.pattern($0, "--number") }

@@ -21,7 +21,7 @@ struct ListingOptions: ParsableArguments {
   var format: OutputFormat?
 
   @Option(
-    help: "Fields to write, with commas between: a,b,c.", completion: .list(ListingField.all.map(\.name)))
+    help: "Fields to write, with commas between: a,b,c.", completion: .custom(CompletionValues.fields))
   var fields: String?
 
   @Flag(name: .customLong("no-header"), help: "No line of headings.")
