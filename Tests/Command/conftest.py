@@ -1,6 +1,7 @@
 """What the tests of the built command share. WILDIX_BIN says which binary."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -116,3 +117,57 @@ def admin(wildix: Callable[..., Result]) -> Callable[..., Result]:
     )
     assert wildix("login", "admin", "--password-stdin", stdin="admin-pw\n").status == 0
     return wildix
+
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@dataclass
+class SampleData:
+    """A copy of the samples in which each user has a token, which a copy of it knows too."""
+
+    directory: Path
+    tokens: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> SampleData:
+    assert BINARY, "set WILDIX_BIN to the binary under test"
+    directory = tmp_path_factory.mktemp("samples") / "data"
+    shutil.copytree(SAMPLES, directory)
+    environment = {
+        "HOME": str(directory.parent),
+        "PATH": os.environ["PATH"],
+        "WILDIX_DATA": str(directory),
+    }
+
+    def token(name: str) -> str:
+        def run(*args: str, stdin: str = "") -> str:
+            return subprocess.run(
+                [BINARY, *args],
+                input=stdin,
+                env=environment,
+                check=True,
+                stdout=subprocess.PIPE,
+                text=True,
+            ).stdout
+
+        run("login", name, "--password-stdin", stdin=f"demo-{name}\n")
+        return run("token", "create", "--name", "tests", "--expires", "never").strip()
+
+    return SampleData(directory, {name: token(name) for name in ["admin", "alice", "bob", "kernel"]})
+
+
+@pytest.fixture
+def samples(
+    wildix: Callable[..., Result], data_dir: Path, sample_data: SampleData
+) -> Callable[..., Result]:
+    """The samples in the data directory: `samples("bob", "calls", "--count")` runs it as bob."""
+    shutil.copytree(sample_data.directory, data_dir, dirs_exist_ok=True)
+
+    def run(user: str, *args: str, env: dict[str, str | None] | None = None, **options) -> Result:
+        return wildix(
+            *args, env={"WILDIX_TOKEN": sample_data.tokens[user], **(env or {})}, **options
+        )
+
+    return run

@@ -37,18 +37,6 @@ public struct RecordSketch: Sendable {
     get { spans[field.rawValue] }
     set { spans[field.rawValue] = newValue }
   }
-
-  /// The same sketch in a block that begins `distance` bytes later.
-  func moved(by distance: Int) -> RecordSketch {
-    var copy = self
-    copy.range = range.lowerBound - distance..<range.upperBound - distance
-    for field in SketchField.allCases {
-      guard var span = copy[field] else { continue }
-      span.range = span.range.lowerBound - distance..<span.range.upperBound - distance
-      copy[field] = span
-    }
-    return copy
-  }
 }
 
 extension JSONScanner {

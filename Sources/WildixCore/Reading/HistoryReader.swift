@@ -105,31 +105,30 @@ public struct HistoryReader {
   private mutating func readBlock() throws -> HistoryBlock {
     var records: [RecordSketch] = []
     records.reserveCapacity(Self.blockRecords)
-    var start = position
-    var end = position
+    var length = 0
     while true {
-      var scanner = JSONScanner(window.bytes, at: end, isFinal: window.isFinal)
+      let rest = UnsafeBufferPointer(rebasing: window.bytes[position...])
+      var scanner = JSONScanner(rest, at: length, isFinal: window.isFinal)
       do {
-        try scanRecords(&scanner, into: &records, from: start, to: &end)
-        break
+        try scanRecords(&scanner, into: &records, length: &length)
+        let bytes = UnsafeBufferPointer(rebasing: rest[..<length])
+        position += length
+        return HistoryBlock(bytes: Array(bytes), records: records, hash: ContentHash.of(bytes))
       } catch {
-        position = start
-        try refill(after: error)
-        (start, end) = (0, end - start)
+        var fault = error
+        fault.offset += position
+        try refill(after: fault)
       }
     }
-    position = end
-    return block(records, at: start..<end)
   }
 }
 
 extension HistoryReader {
-  /// Adds records, with ranges from `start` on. `end` stays behind the last whole one, so that a scan which ran out
-  /// of bytes goes on from there.
+  /// Adds records. `length` stays behind the last whole one, so that a scan which ran out of bytes goes on from there.
   private func scanRecords(
-    _ scanner: inout JSONScanner, into records: inout [RecordSketch], from start: Int, to end: inout Int
+    _ scanner: inout JSONScanner, into records: inout [RecordSketch], length: inout Int
   ) throws(JSONFault) {
-    while records.count < Self.blockRecords, end - start < Self.blockBytes {
+    while records.count < Self.blockRecords, length < Self.blockBytes {
       if !records.isEmpty {
         scanner.skipWhitespace()
         guard try scanner.peek(", or ]") == UInt8(ascii: ",") else { return }
@@ -139,14 +138,9 @@ extension HistoryReader {
       var record = try scanner.scanRecord()
       record.hash = ContentHash.of(UnsafeBufferPointer(rebasing: scanner.bytes[record.range]))
       if !records.isEmpty, known.block(withHead: record.hash) != nil { return }
-      records.append(record.moved(by: start))
-      end = scanner.position
+      records.append(record)
+      length = scanner.position
     }
-  }
-
-  private func block(_ records: [RecordSketch], at range: Range<Int>) -> HistoryBlock {
-    let bytes = UnsafeBufferPointer(rebasing: window.bytes[range])
-    return HistoryBlock(bytes: Array(bytes), records: records, hash: ContentHash.of(bytes))
   }
 
   /// The records in the bytes of one block.
