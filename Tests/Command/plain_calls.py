@@ -87,7 +87,7 @@ class Call:
             return True
         for name in ["channel", "dstchannel"]:
             technology, _, rest = str(self.record.get(name) or "").partition("/")
-            if technology in {"SIP", "PJSIP"} and rest.rpartition("-")[0] == extension:
+            if technology in {"SIP", "PJSIP"} and number(rest.rpartition("-")[0]) == extension:
                 return True
         return False
 

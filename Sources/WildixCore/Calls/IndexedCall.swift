@@ -16,6 +16,34 @@ public enum IndexedParty: Equatable, Sendable {
       self = .name(number)
     }
   }
+
+  /// The party that a record spells in these bytes, if it can be told without making a `String` on the way: trunks
+  /// stand in every other record.
+  init?(spelled bytes: UnsafeBufferPointer<UInt8>) {
+    if let code = PartyCode.of(spelled: bytes) {
+      self = .code(code)
+      return
+    }
+    var kept = InlineArray<32, UInt8>(repeating: 0)
+    var count = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "): continue
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"):
+        guard count < 32 else { return nil }
+        kept[count] = byte
+        count += 1
+      default: return nil
+      }
+    }
+    let begins00 = count >= 2 && kept[0] == 0x30 && kept[1] == 0x30
+    guard count > 0, !begins00 else { return nil }
+    let name = String(unsafeUninitializedCapacity: count) { buffer in
+      for index in 0..<count { buffer[index] = kept[index] }
+      return count
+    }
+    self = .name(name)
+  }
 }
 
 /// What an index keeps of a record. Nothing is derived that the record does not say.
@@ -98,21 +126,27 @@ private struct SketchSource {
 
   func phoneNumber(_ field: SketchField) -> IndexedParty {
     guard let span = span(field) else { return .none }
-    if let code = PartyCode.of(spelled: slice(span)) { return .code(code) }
+    if let party = IndexedParty(spelled: slice(span)) { return party }
     return IndexedParty(PhoneNumber.normalized(JSONText.decode(span, in: bytes)))
   }
 
   /// The extension in `SIP/11-…`, which a PBX may well write `SIP\/11-…`.
   func poste(_ field: SketchField) -> IndexedParty {
     guard let span = span(field) else { return .none }
-    let channel = bytes[span.range]
-    if channel.starts(with: "SIP".utf8), let slash = channel.firstIndex(of: UInt8(ascii: "/")),
-      slash <= span.range.lowerBound + 4, let dash = channel.lastIndex(of: UInt8(ascii: "-")), slash + 1 < dash,
-      let code = PartyCode.of(spelled: UnsafeBufferPointer(rebasing: bytes[slash + 1..<dash]))
-    {
-      return .code(code)
-    }
+    if let party = peer(in: slice(span)).flatMap(IndexedParty.init(spelled:)) { return party }
     return Channel.poste(JSONText.decode(span, in: bytes)).map(IndexedParty.init) ?? .none
+  }
+
+  /// What stands between `SIP/` and the last dash.
+  private func peer(in channel: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+    guard channel.count > 5, channel[0] == UInt8(ascii: "S"), channel[1] == UInt8(ascii: "I"),
+      channel[2] == UInt8(ascii: "P")
+    else { return nil }
+    let slash = channel[3] == UInt8(ascii: "\\") ? 4 : 3
+    var dash = channel.count - 1
+    while dash > slash, channel[dash] != UInt8(ascii: "-") { dash -= 1 }
+    guard channel[slash] == UInt8(ascii: "/"), dash > slash + 1 else { return nil }
+    return UnsafeBufferPointer(rebasing: channel[slash + 1..<dash])
   }
 
   func disposition() -> Disposition {

@@ -1,13 +1,6 @@
 import GRDB
 import WildixCore
 
-/// A block whose bytes are in the record pack at `offset`; the `seq`th of its history.
-struct PackedBlock {
-  var block: ReadBlock
-  var offset: Int64
-  var seq: Int64
-}
-
 /// Writes the rows of whole blocks: one for the block, one for each record.
 struct BlockWriter {
   private let blocks: RawStatement
@@ -21,11 +14,10 @@ struct BlockWriter {
     calls = try CallWriter(database, keys: keys)
   }
 
-  /// Writes a block; `each` hears the key of each record.
-  func write(_ packed: PackedBlock, each: (Int64, CallWriter.Outcome) -> Void) throws {
-    let block = packed.block
-    blocks.bind(1, packed.seq)
-    blocks.bind(2, packed.offset)
+  /// Writes `block`, the `seq`th of its history; `each` hears the key of each record.
+  func write(_ block: PackedBlock, seq: Int64, each: (Int64, CallWriter.Outcome) -> Void) throws {
+    blocks.bind(1, seq)
+    blocks.bind(2, block.offset)
     blocks.bind(3, Int64(block.length))
     blocks.bind(4, Int64(block.records.count))
     blocks.bind(5, Int64(bitPattern: block.hash))

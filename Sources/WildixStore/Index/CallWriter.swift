@@ -20,7 +20,7 @@ struct CallWriter {
 
   /// Writes a record of the block stored as `block`. Answers its key, and whether that was taken already.
   func write(
-    _ call: IndexedCall, at place: ReadBlock.RecordPlace, of block: Int64
+    _ call: IndexedCall, at place: PackedBlock.RecordPlace, of block: Int64
   ) throws -> (key: Int64, outcome: Outcome) {
     let key =
       switch call.id {
@@ -35,7 +35,7 @@ struct CallWriter {
   }
 
   private func bind(
-    _ row: RawStatement, _ key: Int64, _ call: IndexedCall, _ place: ReadBlock.RecordPlace, _ block: Int64
+    _ row: RawStatement, _ key: Int64, _ call: IndexedCall, _ place: PackedBlock.RecordPlace, _ block: Int64
   ) throws {
     row.bind(1, key)
     row.bind(2, call.instant ?? IndexSchema.noInstant)

@@ -38,10 +38,10 @@ struct HistoryRefresh {
   /// Reads `file` to its end. `progress` hears the bytes gone through. Throws `JSONFault` for a file that is not a
   /// history, `TooManyChanges` when the index had better be made anew.
   mutating func run(_ file: InputFile, progress: (Int64) -> Void) throws {
-    let reading = ReadAhead(file, known: known, zone: zone)
+    let reading = ReadAhead(file, known: known, pack: pack, packEnd: packEnd, zone: zone)
     defer { reading.cancel() }
     var kept: [(id: Int64, seq: Int64)] = []
-    var fresh: [PackedBlock] = []
+    var fresh: [(block: PackedBlock, seq: Int64)] = []
     var (seq, done): (Int64, Int64) = (0, 0)
     let writer = isBuilding ? try BlockWriter(database, keys: keys) : nil
     while let piece = try reading.next() {
@@ -49,17 +49,14 @@ struct HistoryRefresh {
       case .known(let block):
         kept.append((block.id, seq))
         done += Int64(block.length)
-      case .new(var block):
+      case .new(let block):
         done += Int64(block.length)
-        try block.bytes.withUnsafeBytes { try pack.write($0, at: packEnd) }
-        block.bytes = []
-        let packed = PackedBlock(block: block, offset: packEnd, seq: seq)
-        packEnd += Int64(block.length)
+        packEnd = block.offset + Int64(block.length)
         if let writer {
-          try store(packed, with: writer)
+          try store(block, seq: seq, with: writer)
         } else {
           guard fresh.count < newBlockLimit else { throw TooManyChanges() }
-          fresh.append(packed)
+          fresh.append((block, seq))
         }
       }
       seq += 1
@@ -70,7 +67,7 @@ struct HistoryRefresh {
   }
 
   /// Writes the difference once the whole history is known to be sound.
-  private mutating func replace(kept: [(id: Int64, seq: Int64)], fresh: [PackedBlock]) throws {
+  private mutating func replace(kept: [(id: Int64, seq: Int64)], fresh: [(block: PackedBlock, seq: Int64)]) throws {
     var oldSeqs: [Int64: Int64] = [:]
     for (index, block) in known.enumerated() { oldSeqs[block.id] = Int64(index) }
     var keptIDs: Set<Int64> = []
@@ -91,7 +88,7 @@ struct HistoryRefresh {
       try update.run()
     }
     let writer = try BlockWriter(database, keys: keys)
-    for block in fresh { try store(block, with: writer) }
+    for (block, seq) in fresh { try store(block, seq: seq, with: writer) }
     if isReordered || !fresh.isEmpty {
       unsettled.formUnion(try Int64.fetchAll(database, sql: "SELECT DISTINCT key FROM repeats"))
     }
@@ -128,8 +125,8 @@ struct HistoryRefresh {
     }
   }
 
-  private mutating func store(_ block: PackedBlock, with writer: BlockWriter) throws {
-    try writer.write(block) { key, outcome in
+  private mutating func store(_ block: PackedBlock, seq: Int64, with writer: BlockWriter) throws {
+    try writer.write(block, seq: seq) { key, outcome in
       if !isBuilding { touched.insert(key) }
       if outcome == .repeated { unsettled.insert(key) }
     }

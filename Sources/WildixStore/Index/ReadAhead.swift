@@ -4,12 +4,12 @@ import Synchronization
 import WildixCore
 
 /// Reads a history on another thread, a few blocks ahead of who writes their rows into the index: the two take about
-/// as long as each other.
+/// as long as each other. New blocks go into the record pack here.
 final class ReadAhead: Sendable {
   /// What stood next in the history.
   enum Piece: Sendable {
     case known(KnownBlock)
-    case new(ReadBlock)
+    case new(PackedBlock)
   }
 
   private struct State {
@@ -23,19 +23,22 @@ final class ReadAhead: Sendable {
   private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
 
-  /// Reads `file`. Times without an offset are in `zone`.
-  init(_ file: InputFile, known: [KnownBlock], zone: ZoneRules) {
+  /// Reads `file`; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
+  init(_ file: InputFile, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
     // Signalled instead of made with that value: a semaphore may not go with less than it was made with.
     for _ in 0..<Self.depth { room.signal() }
     DispatchQueue.global().async { [self] in
       var reader = HistoryReader(known: known) { buffer in try file.read(into: buffer) }
+      var end = packEnd
       do {
         while let piece = try reader.next() {
           switch piece {
           case .known(let block):
             guard deliver(.success(.known(block))) else { return }
           case .new(let block):
-            guard deliver(.success(.new(ReadBlock(block, zone: zone)))) else { return }
+            try block.bytes.withUnsafeBytes { try pack.write($0, at: end) }
+            guard deliver(.success(.new(PackedBlock(block, at: end, zone: zone)))) else { return }
+            end += Int64(block.bytes.count)
           }
         }
       } catch {
@@ -71,10 +74,10 @@ final class ReadAhead: Sendable {
   }
 }
 
-/// A block as it was read, with what the index keeps of its records.
-struct ReadBlock: Sendable {
-  /// The bytes; dropped when they are in the record pack.
-  var bytes: [UInt8]
+/// A block whose bytes are in the record pack, with what the index keeps of its records.
+struct PackedBlock: Sendable {
+  /// Where its bytes are in the pack.
+  var offset: Int64
   var length: Int
   var hash: UInt64
   var head: UInt64
@@ -87,8 +90,8 @@ struct ReadBlock: Sendable {
     var hash: UInt64
   }
 
-  init(_ block: HistoryBlock, zone: ZoneRules) {
-    bytes = block.bytes
+  init(_ block: HistoryBlock, at offset: Int64, zone: ZoneRules) {
+    self.offset = offset
     length = block.bytes.count
     hash = block.hash
     head = block.head
