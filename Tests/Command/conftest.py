@@ -155,7 +155,8 @@ def sample_data(tmp_path_factory: pytest.TempPathFactory) -> SampleData:
         run("login", name, "--password-stdin", stdin=f"demo-{name}\n")
         return run("token", "create", "--name", "tests", "--expires", "never").strip()
 
-    return SampleData(directory, {name: token(name) for name in ["admin", "alice", "bob", "kernel"]})
+    names = ["admin", "alice", "bob", "kernel"]
+    return SampleData(directory, {name: token(name) for name in names})
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The rules of a listing, read plainly: slow, without an index, and written apart from the program."""
+"""The rules of a listing, read plainly: slow, without an index, apart from the program."""
 
 import json
 import unicodedata
@@ -53,7 +53,7 @@ class Call:
         start, zone = self.record.get("start"), self.record.get("timezone")
         if not start:
             return None
-        time = datetime.strptime(start, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007
+        time = datetime.strptime(start, "%Y-%m-%d %H:%M:%S")
         if not zone:
             return time.replace(tzinfo=machine_zone()).timestamp()
         minutes = int(zone[:3]) * 60 + int(zone[0] + zone[3:])

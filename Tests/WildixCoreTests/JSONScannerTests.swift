@@ -84,4 +84,14 @@ private func isJSON(_ bytes: [UInt8]) -> Bool {
     let compact = JSONText.compact(Array("{ \"a b\" : [ 1 ,\n\"\\\" x\" ] }".utf8))
     #expect(String(decoding: compact, as: UTF8.self) == #"{"a b":[1,"\" x"]}"#)
   }
+
+  @Test(arguments: 0..<20)
+  func findsLineEndAnywhere(_ place: Int) {
+    var json = Array(#"{"é": 1,            "b":2}"#.utf8)
+    #expect(JSONText.isOnOneLine(json))
+    json[8] = 0x09
+    #expect(JSONText.isOnOneLine(json))
+    json[place] = place % 2 == 0 ? 0x0A : 0x0D
+    #expect(!JSONText.isOnOneLine(json))
+  }
 }

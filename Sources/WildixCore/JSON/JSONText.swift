@@ -67,6 +67,23 @@ public enum JSONText {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Whether valid JSON is on one line. Only between its tokens can it hold a control character: eight bytes without
+  /// one are told at once.
+  public static func isOnOneLine(_ json: [UInt8]) -> Bool {
+    json.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let control = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+        if control != 0, bytes[offset..<offset + 8].contains(where: isLineEnd) { return false }
+        offset += 8
+      }
+      return !bytes[offset...].contains(where: isLineEnd)
+    }
+  }
+
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
   /// Valid JSON without the white space between its tokens, so that it fits on one line.
   public static func compact(_ json: some Sequence<UInt8>) -> [UInt8] {
     var result: [UInt8] = []

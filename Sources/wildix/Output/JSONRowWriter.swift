@@ -36,8 +36,7 @@ struct JSONRowWriter: RowWriter {
   }
 
   private func writeRecord(_ row: CallRow) throws {
-    let isOnOneLine = !row.record.contains(0x0A) && !row.record.contains(0x0D)
-    let record = isOnOneLine ? row.record : JSONText.compact(row.record)
+    let record = JSONText.isOnOneLine(row.record) ? row.record : JSONText.compact(row.record)
     try stream.write(record.dropLast())
     try stream.write(#","enrichissement":"#)
     try stream.write(row.enrichment ?? Array("null".utf8))
