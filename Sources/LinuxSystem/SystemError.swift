@@ -2,14 +2,22 @@ import Glibc
 
 /// A system call that failed, with what it was about.
 public struct SystemError: Error, Equatable, Sendable {
-  /// What could not be done, as in "cannot open".
-  public var operation: String
+  /// What could not be done.
+  public var operation: Operation
   public var path: String
   /// The error number (`errno`).
   public var code: Int32
 
+  /// A verb that goes before a path: "read", "write".
+  public struct Operation: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public let description: String
+    public init(stringLiteral text: String) { description = text }
+
+    public static let read: Operation = "read"
+  }
+
   /// The failure of `operation` on `path`.
-  public init(_ operation: String, _ path: String, code: Int32 = errno) {
+  public init(_ operation: Operation, _ path: String, code: Int32 = errno) {
     self.operation = operation
     self.path = path
     self.code = code

@@ -24,7 +24,10 @@ struct ErrorReport: Equatable {
     case let error as UserDatabaseError: self = Self.report(error)
     case let error as SystemError:
       if error.isClosedPipe { return nil }
-      self.init("cannot \(error.operation) \(error.path): \(error.reason)", error.isMissing ? .notFound : .inputOutput)
+      // Only what was to be read can be missing; where something cannot be written, writing is what failed.
+      let isMissingInput = error.isMissing && error.operation == .read
+      self.init(
+        "cannot \(error.operation) \(error.path): \(error.reason)", isMissingInput ? .notFound : .inputOutput)
     case let error as SourceFault:
       self.init("\(error.file): \(error.problem)", hint: "mend the file, or export it anew", .badData)
     case let error as IndexFailure:

@@ -166,9 +166,8 @@ def samples(
     """The samples in the data directory: `samples("bob", "calls", "--count")` runs it as bob."""
     shutil.copytree(sample_data.directory, data_dir, dirs_exist_ok=True)
 
-    def run(user: str, *args: str, env: dict[str, str | None] | None = None, **options) -> Result:
-        return wildix(
-            *args, env={"WILDIX_TOKEN": sample_data.tokens[user], **(env or {})}, **options
-        )
+    def run(who: str, /, *args: str, env: dict | None = None, **options) -> Result:
+        env = {"WILDIX_TOKEN": sample_data.tokens[who], **(env or {})}
+        return wildix(*args, env=env, **options)
 
     return run

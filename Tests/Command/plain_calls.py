@@ -83,6 +83,7 @@ class Call:
 
     def touches(self, extension: str) -> bool:
         """Whether a number or channel of the call names the extension."""
+        extension = number(extension)
         if extension in (number(self.record.get(n)) for n in ["from_number", "to_number"]):
             return True
         for name in ["channel", "dstchannel"]:

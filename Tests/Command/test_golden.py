@@ -23,6 +23,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from plain_calls import machine_zone
 
 GOLDEN = Path(__file__).parent / "golden"

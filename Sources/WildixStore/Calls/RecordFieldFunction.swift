@@ -23,11 +23,18 @@ enum RecordFieldFunction {
     let source: RecordSource
     init(_ source: RecordSource) { self.source = source }
 
+    /// Digits with a point and a sign, if any; not what else passes for a number in Swift.
+    private func isDecimal(_ text: String) -> Bool {
+      let digits = text.hasPrefix("-") || text.hasPrefix("+") ? text.utf8.dropFirst() : text.utf8[...]
+      let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { 0x30...0x39 ~= $0 } }
+    }
+
     func field(_ name: String, of record: [UInt8]) throws -> (any DatabaseValueConvertible)? {
       try record.withUnsafeBufferPointer { bytes in
         guard let span = try JSONObject.member(name, of: bytes) else { return nil }
         guard let text = JSONObject.text(span, in: bytes), !text.isEmpty else { return nil }
-        return Double(text) ?? text
+        return isDecimal(text) ? Double(text) : text
       }
     }
   }

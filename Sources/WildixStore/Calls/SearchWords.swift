@@ -8,13 +8,13 @@ enum SearchWords {
     return words.isEmpty ? nil : words.joined(separator: " AND ")
   }
 
-  /// One word. A number is looked for as numbers are compared; in a word like `l'objet` each part must be found.
+  /// One word. In a word like `l'objet` each part must be found. A number is also looked for as numbers are compared.
   private static func term(_ word: String) -> String? {
-    if word.contains(where: \.isNumber), word.allSatisfy({ $0.isNumber || "+.-".contains($0) }) {
-      return quoted(digits(word))
-    }
     let parts = word.split { !$0.isLetter && !$0.isNumber && !$0.isMark }.map { quoted(String($0)) }
-    return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+    guard !parts.isEmpty else { return nil }
+    let all = parts.joined(separator: " AND ")
+    let isNumber = word.contains(where: \.isNumber) && word.allSatisfy { $0.isNumber || "+.-".contains($0) }
+    return isNumber ? "(\(quoted(digits(word))) OR (\(all)))" : all
   }
 
   private static func quoted(_ word: String) -> String { "\"\(word)\" *" }

@@ -13,7 +13,6 @@ struct CallListing {
   /// Writes all rows. Answers how many there were.
   mutating func write(to writer: ListingOutput) throws -> Int {
     var shown = 0
-    try writer.begin()
     if var seen = checkpoint {
       try store.calls(query, for: viewer) { row in
         if seen.has(row) {

@@ -4,6 +4,7 @@ import WildixCore
 /// Where a listing goes and how it is written: to a file that appears at its end, through a pager, or straight out.
 final class ListingOutput {
   private var writer: any RowWriter
+  private var hasBegun = false
   private let stream: OutputStream
   private let file: ReplacementFile?
   private let pager: Pager?
@@ -47,9 +48,23 @@ final class ListingOutput {
     return command == "cat" ? nil : try Pager(command)
   }
 
-  func begin() throws { try writer.begin() }
-  func write(_ row: CallRow) throws { try writer.write(row) }
-  func end() throws { try writer.end() }
+  /// Writes a row; the first one brings the heading with it, so that a store which fails leaves nothing behind.
+  func write(_ row: CallRow) throws {
+    try begin()
+    try writer.write(row)
+  }
+
+  /// Ends the listing, which may be empty.
+  func end() throws {
+    try begin()
+    try writer.end()
+  }
+
+  private func begin() throws {
+    guard !hasBegun else { return }
+    hasBegun = true
+    try writer.begin()
+  }
 
   /// Says that there is more than was shown: below a table, beside other formats.
   func tellRest(shown: Int, of total: Int) throws {
