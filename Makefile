@@ -13,7 +13,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 need = @missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
   [ -z "$$missing" ] || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends $$missing; }
 
-.PHONY: demo build test swift-test command-test bench fuzz lint install uninstall completions clean
+.PHONY: demo pictures build test swift-test command-test bench fuzz lint install uninstall completions clean
 
 demo: build
 	@Tests/Demo/demo.sh $(BINARY)
@@ -57,6 +57,12 @@ completions: build
 	$(BINARY) --generate-completion-script bash > completions/wildix.bash
 	$(BINARY) --generate-completion-script zsh > completions/_wildix
 	$(BINARY) --generate-completion-script fish > completions/wildix.fish
+
+# The pictures in the README, drawn anew.
+pictures: build $(PYTHON)
+	$(PYTHON) -m pip install -q pyte
+	$(PYTHON) Tests/Demo/picture.py $(BINARY) 118 40 samples/pictures/listing.svg "wildix calls --limit 12" \
+	  "wildix calls --search lefevre --format jsonl --fields id,start,from_name,objet,statut"
 
 install: build
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/wildix

@@ -5,7 +5,7 @@ binary=$(realpath "$1")
 cd "$(dirname "$0")/../.."
 demo=$(mktemp -d)
 trap 'rm -rf "$demo"' EXIT
-cp samples/* "$demo"
+cp samples/*.json samples/users.db "$demo"
 export WILDIX_DATA="$demo" XDG_STATE_HOME="$demo/state" PAGER=cat COLUMNS="${COLUMNS:-120}"
 
 show() {
