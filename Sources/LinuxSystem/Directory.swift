@@ -35,6 +35,20 @@ public enum Directory {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Where links on `path` lead; nothing need be there yet.
+  public static func destination(of path: String) throws(SystemError) -> String {
+    if let real = realPath(path) { return real }
+    var path = path
+    for _ in 0..<40 {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path, &buffer, buffer.count)
+      guard count >= 0 else { return path }
+      let link = String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+      path = link.hasPrefix("/") ? link : parent(of: path) + "/" + link
+    }
+    throw SystemError("follow the links of", path, code: ELOOP)
+  }
+
   /// The path without links and dots; nil if nothing is there.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

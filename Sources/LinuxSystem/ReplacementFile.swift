@@ -16,14 +16,18 @@ public final class ReplacementFile {
   /// Begins a replacement of the file at `path` (a link stays one: what it points to is replaced). A new file gets
   /// `permissions` less the umask; an old one's are kept. A device or pipe at `path` is simply written to.
   public init(_ path: String, permissions: UInt32 = 0o666) throws(SystemError) {
-    let target = Directory.realPath(path) ?? path
+    let target = try Directory.destination(of: path)
     self.path = target
     directory = Directory.parent(of: target)
     var info = stat()
     let exists = stat(target, &info) == 0
     if exists, info.st_mode & S_IFMT == S_IFDIR { throw SystemError("write", path, code: EISDIR) }
-    isRegular = !exists || info.st_mode & S_IFMT == S_IFREG
-    if !isRegular {
+    var isRegular = !exists || info.st_mode & S_IFMT == S_IFREG
+    if let own = Self.ownDescriptor(path) {
+      // Opened anew, it would be written from its start, over what is there.
+      isRegular = false
+      descriptor = dup(own)
+    } else if !isRegular {
       descriptor = open(target, O_WRONLY | O_CLOEXEC)
     } else {
       if exists, access(target, W_OK) != 0 { throw SystemError("write", path) }
@@ -34,6 +38,7 @@ public final class ReplacementFile {
         _ = fchown(opened, uid_t.max, info.st_gid)
       }
     }
+    self.isRegular = isRegular
     guard descriptor >= 0 else { throw SystemError("write", path) }
     stream = OutputStream(descriptor: descriptor, name: path)
   }
@@ -41,6 +46,16 @@ public final class ReplacementFile {
   deinit {
     close(descriptor)
     if let temporaryName { unlink(temporaryName) }
+  }
+
+  /// The number of a stream that the process has open already, where `path` names one.
+  private static func ownDescriptor(_ path: String) -> Int32? {
+    if path == "/dev/stdout" { return 1 }
+    if path == "/dev/stderr" { return 2 }
+    for directory in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(directory) {
+      return Int32(path.dropFirst(directory.count))
+    }
+    return nil
   }
 
   private static func openUnnamed(in directory: String, _ permissions: UInt32) -> (Int32, String?) {

@@ -141,8 +141,8 @@ def test_a_table_fits_the_terminal(directory, on_screen, columns: int, colour: s
 
 @pytest.mark.parametrize(
     "name",
-    ["🇫🇷", "👍🏽", "क्षि", unicodedata.normalize("NFD", "한국"), "a\u200bb", "é\u0301", "ｶﾞ", "\u00ad"],
-    ids=["flag", "skin", "conjunct", "jamo", "no width", "two accents", "half width", "hyphen"],
+    ["🇫🇷", "👍🏽", unicodedata.normalize("NFD", "한국"), "a\u200bb", "é\u0301", "ｶﾞ", "\u00ad"],
+    ids=["flag", "skin", "jamo", "no width", "two accents", "half width", "hyphen"],
 )
 def test_letters_of_several_signs_are_as_wide_as_they_are_shown(directory, on_screen, name: str):
     for repeated in [1, 7, 60]:

@@ -50,8 +50,8 @@ def svg(shown: pyte.Screen) -> str:
     last = max(row for row in range(shown.lines) if shown.display[row].strip())
     width, height = shown.columns * _CELL + 24, (last + 1) * _LINE + 24
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
-        'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">',
+        (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height}" '
+        'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14">'),
         '<rect width="100%" height="100%" rx="6" fill="#20242c"/>',
     ]
     for row in range(last + 1):

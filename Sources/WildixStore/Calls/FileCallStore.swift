@@ -4,7 +4,8 @@ import WildixCore
 
 /// Calls out of a data directory, by way of its index.
 public final class FileCallStore: CallStore {
-  private let index: CallIndex
+  private var index: CallIndex
+  private let makeIndex: () throws -> CallIndex
   private let warn: (SourceFault) -> Void
 
   /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
@@ -17,8 +18,10 @@ public final class FileCallStore: CallStore {
     guard try FileStamp.of(files.history) != nil else {
       throw SystemError("read", files.history, code: SystemError.noSuchFile)
     }
-    index = CallIndex(
-      files: files, directory: try IndexDirectory(data: data, cache: cache), zone: zone, progress: progress)
+    makeIndex = {
+      CallIndex(files: files, directory: try IndexDirectory(data: data, cache: cache), zone: zone, progress: progress)
+    }
+    index = try makeIndex()
     self.warn = warn
   }
 
@@ -74,22 +77,39 @@ public final class FileCallStore: CallStore {
     ContentHash.combine(record, enrichment ?? 0, enrichment == nil ? 0 : 1)
   }
 
-  /// Reads in one state of the index, made current before. A damaged index is made anew, once, unless rows were shown.
+  /// Reads in one state of the index, made current before. An index that is damaged, or was deleted under us, is made
+  /// anew, unless rows were shown.
   private func reading<Result>(
     _ query: CallQuery, unless hasShown: () -> Bool = { false }, _ body: (Database, IndexConnection) throws -> Result
   ) throws -> Result {
-    do {
+    var attemptsLeft = 5
+    while true {
       do {
         return try attempt(query, body)
       } catch {
-        guard !hasShown(), error.isIndexDamage else { throw error }
-        try index.discard()
-        return try attempt(query, body)
+        attemptsLeft -= 1
+        guard attemptsLeft > 0, !hasShown(), isIndexLost(error) else { throw told(error) }
+        if !(error is SystemError) { try? index.discard() }
+        index = try makeIndex()
       }
-    } catch let error as DatabaseError {
-      throw IndexFailure(error, path: index.directory.database)
-    } catch is IndexDamage {
-      throw IndexFailure(damaged: index.directory.database)
+    }
+  }
+
+  private func isIndexLost(_ error: any Error) -> Bool {
+    switch error {
+    case is IndexDamage: true
+    case let error as DatabaseError: error.isDamage || error.isLoss
+    case let error as SystemError: error.isMissing && error.path.hasPrefix(index.directory.path)
+    default: false
+    }
+  }
+
+  /// The error as those outside know it.
+  private func told(_ error: any Error) -> any Error {
+    switch error {
+    case is IndexDamage: IndexFailure(damaged: index.directory.database)
+    case let error as DatabaseError: IndexFailure(error, path: index.directory.database)
+    default: error
     }
   }
 
@@ -112,11 +132,5 @@ extension CallQuery {
     var query = CallQuery()
     (query.order, query.limit) = (order, limit)
     return query == self
-  }
-}
-
-extension Error {
-  fileprivate var isIndexDamage: Bool {
-    self is IndexDamage || (self as? DatabaseError)?.isDamage == true
   }
 }

@@ -104,4 +104,12 @@ extension DatabaseError {
     default: extendedResultCode == .SQLITE_IOERR_SHORT_READ
     }
   }
+
+  /// True when the file may have been deleted while it was being used.
+  var isLoss: Bool {
+    switch resultCode.primaryResultCode {
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN: true
+    default: extendedResultCode == .SQLITE_READONLY_DBMOVED
+    }
+  }
 }

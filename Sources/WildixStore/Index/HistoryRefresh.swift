@@ -112,11 +112,12 @@ struct HistoryRefresh {
 
   /// Keys of a block's records, read anew from its bytes: an index for this alone would cost more than it saves.
   private func keysOfBlock(_ block: Int64) throws -> [Int64] {
-    let sql = "SELECT pack_offset, length FROM blocks WHERE id = ?"
+    let sql = "SELECT pack_offset, length, hash FROM blocks WHERE id = ?"
     guard let row = try Row.fetchOne(database, sql: sql, arguments: [block]) else { return [] }
     let bytes = try pack.bytes(at: row[0], count: row[1])
     return try bytes.withUnsafeBufferPointer { bytes in
-      try HistoryReader.records(ofBlock: bytes).compactMap { record in
+      guard ContentHash.of(bytes) == UInt64(bitPattern: row[2]) else { throw IndexDamage() }
+      return try HistoryReader.records(ofBlock: bytes).compactMap { record in
         switch IndexedCall(record, in: bytes, zone: zone).id {
         case .number(let number): number
         case .text(let text): try keys.key(making: text)

@@ -22,7 +22,14 @@ final class IndexConnection {
         sql:
           "PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = FILE")
     }
-    queue = try DatabaseQueue(path: path, configuration: configuration)
+    do {
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch let error as DatabaseError {
+      throw error
+    } catch {
+      // GRDB asks the file manager for the journal's attributes; it may have been deleted meanwhile.
+      throw IndexDamage()
+    }
     meta = try queue.read { try IndexMeta($0) }
     pack = try PackFile(reading: directory.pack(meta.pack))
     guard try pack.size() >= meta.packEnd else { throw IndexDamage() }

@@ -54,10 +54,11 @@ struct RefreshJob {
 
   func updateEnrichments(_ database: Database, _ meta: inout IndexMeta) throws {
     let started = SystemClock.nanoseconds()
-    guard stamps.enrichments != nil, let file = try? InputFile(files.enrichments) else {
+    guard stamps.enrichments != nil else {
       try apply([], to: database, &meta) { meta in meta.enrichments = .init() }
       return
     }
+    let file = try InputFile(files.enrichments)
     let stamp = try file.stamp()
     do {
       let content = try InputFile.contents(of: file.path)
