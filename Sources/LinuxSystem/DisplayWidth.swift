@@ -10,12 +10,17 @@ public enum DisplayWidth {
   public static func of(_ character: Character) -> Int {
     if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
     guard hasTables else { return 1 }
-    var width = 0
-    for scalar in character.unicodeScalars {
-      if scalar == "\u{FE0F}" { width = max(width, 2) }
-      width = max(width, Int(wcwidth(wchar_t(scalar.value))))
+    let scalars = character.unicodeScalars
+    // Terminals draw an emoji with all its modifiers in the place of one.
+    if scalars.dropFirst().contains(where: isEmojiModifier) { return 2 }
+    return scalars.reduce(0) { $0 + max(0, Int(wcwidth(wchar_t($1.value)))) }
+  }
+
+  private static func isEmojiModifier(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x200D, 0xFE0F, 0x1F3FB...0x1F3FF: true
+    default: false
     }
-    return max(0, width)
   }
 
   /// Columns of a whole text.

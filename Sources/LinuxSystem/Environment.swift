@@ -15,8 +15,13 @@ public struct Environment: Sendable {
 
   /// The variable called `name`; nil if it is missing or empty.
   public subscript(name: String) -> String? {
-    let value = if let values { values[name] } else { getenv(name).map { String(cString: $0) } }
+    let value = setting(name)
     return value?.isEmpty == false ? value : nil
+  }
+
+  /// The same where empty is not missing: an empty PAGER means none.
+  public func setting(_ name: String) -> String? {
+    if let values { values[name] } else { getenv(name).map { String(cString: $0) } }
   }
 
   /// The data directory: what was asked for by option, else by `WILDIX_DATA`, else the user's own.

@@ -153,6 +153,16 @@ def test_letters_of_several_signs_are_as_wide_as_they_are_shown(directory, on_sc
         assert len({wcswidth(line[: line.index("77777")]) for line in lines}) == 1
 
 
+@pytest.mark.parametrize("columns", [1, 2, 7, 20, 40])
+def test_a_very_narrow_terminal_is_not_overrun(directory, on_screen, columns: int):
+    records = [histories.record(i, from_name=name) for i, name in enumerate(NAMES, 1)]
+    histories.write(directory, records)
+    for args in [[], ["--fields", "from_name"]]:
+        screen = on_screen("--no-header", *args, size=(50, columns))
+        assert screen.status == 0
+        assert max(wcswidth(line) for line in screen.plain_lines) <= columns
+
+
 def test_what_is_cut_says_so(directory, on_screen):
     histories.write(directory, [histories.record(1, from_name="a" * 300)])
     assert "…" in on_screen(size=(24, 80)).text
@@ -414,6 +424,23 @@ def test_a_pipe_and_a_file_get_everything(thousand, as_admin, on_screen, tmp_pat
     file = tmp_path / "file"
     assert on_screen("--no-header", "--output", str(file)).text == ""
     assert len(file.read_text().splitlines()) == 1234
+
+
+def test_a_checkpoint_on_a_terminal_tells_the_rest_the_next_time(thousand, on_screen, tmp_path):
+    job = ["--checkpoint", str(tmp_path / "checkpoint"), "--no-header", "--fields", "id"]
+    shown = [[line.strip() for line in on_screen(*job).lines] for _ in range(2)]
+    assert shown == [[str(i) for i in range(n, n - 50, -1)] for n in [1234, 1184]]
+
+
+@pytest.mark.parametrize("choice", ["auto", "always"])
+def test_a_file_is_no_terminal(thousand, on_screen, tmp_path: Path, choice: str):
+    file = tmp_path / "file"
+    name = "a" * 300
+    histories.write(thousand, [histories.record(i, from_name=name) for i in range(1, 101)])
+    options = ["--format", "table", "--color", choice, "--output", str(file)]
+    assert on_screen(*options, size=(24, 60)).text == ""
+    assert file.read_text().count(name) == 100
+    assert ("\x1b[" in file.read_text()) == (choice == "always")
 
 
 # The pager

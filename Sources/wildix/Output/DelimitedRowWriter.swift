@@ -19,7 +19,11 @@ struct DelimitedRowWriter: RowWriter {
     if hasHeader { try writeLine(fields.fields.map(\.name)) }
   }
 
-  mutating func write(_ row: CallRow) throws { try writeLine(try fields.texts(row)) }
+  mutating func write(_ row: CallRow) throws {
+    let cells = try fields.texts(row)
+    guard stream.isTerminal else { return try writeLine(cells) }
+    try writeLine(isCSV ? cells.map(PrintableText.of) : cells.map(Delimited.printable))
+  }
 
   mutating func end() throws {}
 
@@ -38,6 +42,16 @@ enum Delimited {
   /// A line of TSV with its line end. A tab, a line end or a backslash within a cell is written `\t`, `\n`, `\r`, `\\`.
   static func tsv(_ cells: [String]) -> String {
     cells.map(escaped).joined(separator: "\t") + "\n"
+  }
+
+  /// A cell without what would steer a terminal, save what TSV escapes in any case.
+  static func printable(_ cell: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in cell.unicodeScalars {
+      let isEscaped = scalar == "\t" || scalar == "\n" || scalar == "\r"
+      shown.append(PrintableText.isControl(scalar) && !isEscaped ? "\u{FFFD}" : scalar)
+    }
+    return String(shown)
   }
 
   private static func escaped(_ cell: String) -> String {

@@ -8,10 +8,13 @@ struct JSONRowWriter: RowWriter {
   let isArray: Bool
   /// Only these fields, if any are named.
   let fields: RecordFields?
+  /// Where the text goes to a terminal, nothing in it may steer that.
+  private let isShown: Bool
   private var isFirst = true
 
   init(_ stream: OutputStream, isArray: Bool, fields: [ListingField]?) {
     self.stream = stream
+    isShown = stream.isTerminal
     self.isArray = isArray
     self.fields = fields.map(RecordFields.init)
   }
@@ -37,9 +40,10 @@ struct JSONRowWriter: RowWriter {
 
   private func writeRecord(_ row: CallRow) throws {
     let record = JSONText.isOnOneLine(row.record) ? row.record : JSONText.compact(row.record)
-    try stream.write(record.dropLast())
+    let enrichment = row.enrichment ?? Array("null".utf8)
+    try stream.write((isShown ? PrintableText.ofJSON(record) : record).dropLast())
     try stream.write(#","enrichissement":"#)
-    try stream.write(row.enrichment ?? Array("null".utf8))
+    try stream.write(isShown ? PrintableText.ofJSON(enrichment) : enrichment)
     try stream.write(#","statut":""#)
     try stream.write(row.status.rawValue)
     try stream.write(#""}"#)
@@ -56,7 +60,8 @@ struct JSONRowWriter: RowWriter {
         } else if let value {
           let quotes = value.span.kind == .string ? 1 : 0
           let range = value.span.range.lowerBound - quotes..<value.span.range.upperBound + quotes
-          try stream.write(JSONText.compact(value.bytes[range]))
+          let json = JSONText.compact(value.bytes[range])
+          try stream.write(isShown ? PrintableText.ofJSON(json) : json)
         } else {
           try stream.write("null")
         }

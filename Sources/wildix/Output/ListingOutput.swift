@@ -44,8 +44,8 @@ final class ListingOutput {
 
   /// As git chooses one; nil if there is to be none.
   private static func pager(_ environment: Environment) throws -> Pager? {
-    let command = environment["WILDIX_PAGER"] ?? environment["PAGER"] ?? "less"
-    return command == "cat" ? nil : try Pager(command)
+    let command = environment.setting("WILDIX_PAGER") ?? environment.setting("PAGER") ?? "less"
+    return command.isEmpty || command == "cat" ? nil : try Pager(command)
   }
 
   /// Writes a row; the first one brings the heading with it, so that a store which fails leaves nothing behind.
@@ -69,8 +69,10 @@ final class ListingOutput {
   /// Says that there is more than was shown: below a table, beside other formats.
   func tellRest(shown: Int, of total: Int) throws {
     guard total > shown else { return }
-    let text = "\(Self.grouped(shown)) of \(Self.grouped(total)) calls; --all shows every one\n"
-    if isTable { try stream.write(text) } else { try context.errors.write(text) }
+    let text = "\(Self.grouped(shown)) of \(Self.grouped(total)) calls; --all shows every one"
+    guard !isTable else { return try stream.write(text + "\n") }
+    try stream.flush()
+    try context.note(text)
   }
 
   /// `1,234`.
