@@ -26,7 +26,7 @@ struct Context {
         let errors = OutputStream.standardError()
         return try FileCallStore(
           data: data, cache: Environment.process.cacheDirectory, zone: SystemZone.machine(),
-          warn: { fault in SourceWarning.tell(fault, on: errors) }, progress: ProgressBar(errors)?.show)
+          warn: { fault in SourceWarning.tell(fault, on: errors) }, progress: ProgressBar(errors, .process)?.show)
       })
   }
 

@@ -55,6 +55,7 @@ final class CallIndex {
       try meta.save(database)
       connection.committed(meta)
     }
+    progress?(total, total)
   }
 
   private var zoneName: String { "\(zone.fingerprint)" }
@@ -93,7 +94,7 @@ final class CallIndex {
   }
 }
 
-/// Hears how far a reading of the history is: bytes done and bytes in all.
+/// Hears how far a reading of the history is: what is done and what there is in all, the same when it has ended.
 public typealias RefreshProgress = (Int64, Int64) -> Void
 
 extension DatabaseError {

@@ -20,6 +20,7 @@ extension RefreshJob {
       _ = try PackFile(appending: path, permissions: permissions)
       let pack = try PackFile(appending: directory.pack(meta.pack), permissions: permissions)
       try write(file, size: stamp.size, pack, path, &meta)
+      progress?(stamp.size, stamp.size)
     } catch {
       try? Directory.remove(path)
       try? Directory.remove(directory.pack(meta.pack))

@@ -37,6 +37,7 @@ struct RefreshJob {
         var refresh = try HistoryRefresh(
           database, pack: pack, packEnd: meta.packEnd, zone: zone, isBuilding: false)
         try refresh.run(file) { progress?($0, stamp.size) }
+        progress?(stamp.size, stamp.size)
         try ConcernedRefresh(database).run(refresh.touched)
         if meta.isSearchable { try SearchRefresh(database, pack: pack).run(refresh.touched) }
         meta.packEnd = refresh.packEnd

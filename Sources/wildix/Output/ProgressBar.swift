@@ -6,26 +6,34 @@ final class ProgressBar {
   private let started = SystemClock.nanoseconds()
   private var lastShown: Int64 = 0
 
-  /// Nil where nobody is looking.
-  init?(_ errors: OutputStream) {
-    guard errors.isTerminal else { return nil }
+  /// Nil where nobody is looking, or nothing can be drawn.
+  init?(_ errors: OutputStream, _ environment: Environment) {
+    guard errors.isTerminal, environment["TERM"] != "dumb" else { return nil }
     self.errors = errors
   }
 
-  /// Shows that `done` of `total` are done.
+  /// Shows that `done` of `total` are done; takes the bar away when all is.
   func show(_ done: Int64, _ total: Int64) {
     let now = SystemClock.nanoseconds()
+    guard done < total else { return clear() }
     guard now - started > 1_000_000_000, now - lastShown > 50_000_000 else { return }
     lastShown = now
-    let percent = total > 0 ? min(100, Int(done * 100 / total)) : 100
+    let percent = Int(done * 100 / total)
     let bar = String(repeating: "█", count: percent / 4) + String(repeating: "░", count: 25 - percent / 4)
-    try? errors.write("\rreading calls \(bar) \(percent)%\u{1B}[K")
+    write("\rreading calls \(bar) \(percent)%\u{1B}[K")
+  }
+
+  private func clear() {
+    guard lastShown > 0 else { return }
+    lastShown = 0
+    write("\r\u{1B}[K")
+  }
+
+  /// A bar that cannot be shown is not worth an error.
+  private func write(_ text: String) {
+    try? errors.write(text)
     try? errors.flush()
   }
 
-  deinit {
-    guard lastShown > 0 else { return }
-    try? errors.write("\r\u{1B}[K")
-    try? errors.flush()
-  }
+  deinit { clear() }
 }
