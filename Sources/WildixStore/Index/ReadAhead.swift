@@ -14,7 +14,6 @@ final class ReadAhead: Sendable {
 
   private struct State {
     var pieces: [Result<Piece, any Error>] = []
-    var isFinished = false
     var isCancelled = false
   }
 
@@ -22,30 +21,37 @@ final class ReadAhead: Sendable {
   private static let depth = 4
   private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
+  private let ended = DispatchSemaphore(value: 0)
 
   /// Reads `file`; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
   init(_ file: InputFile, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
     // Signalled instead of made with that value: a semaphore may not go with less than it was made with.
     for _ in 0..<Self.depth { room.signal() }
     DispatchQueue.global().async { [self] in
-      var reader = HistoryReader(known: known) { buffer in try file.read(into: buffer) }
-      var end = packEnd
       do {
-        while let piece = try reader.next() {
-          switch piece {
-          case .known(let block):
-            guard deliver(.success(.known(block))) else { return }
-          case .new(let block):
-            try block.bytes.withUnsafeBytes { try pack.write($0, at: end) }
-            guard deliver(.success(.new(PackedBlock(block, at: end, zone: zone)))) else { return }
-            end += Int64(block.bytes.count)
-          }
-        }
+        try read(file, known, pack, packEnd, zone)
       } catch {
         _ = deliver(.failure(error))
       }
-      state.withLock { $0.isFinished = true }
       ready.signal()
+      ended.signal()
+    }
+  }
+
+  private func read(
+    _ file: InputFile, _ known: [KnownBlock], _ pack: PackFile, _ packEnd: Int64, _ zone: ZoneRules
+  ) throws {
+    var reader = HistoryReader(known: known) { buffer in try file.read(into: buffer) }
+    var end = packEnd
+    while let piece = try reader.next() {
+      switch piece {
+      case .known(let block):
+        guard deliver(.success(.known(block))) else { return }
+      case .new(let block):
+        try block.bytes.withUnsafeBytes { try pack.write($0, at: end) }
+        guard deliver(.success(.new(PackedBlock(block, at: end, zone: zone)))) else { return }
+        end += Int64(block.bytes.count)
+      }
     }
   }
 
@@ -67,10 +73,11 @@ final class ReadAhead: Sendable {
     return try piece?.get()
   }
 
-  /// Stops the reading; what was read is dropped.
+  /// Stops the reading, and waits until it has stopped: nothing is written into the pack behind the caller's back.
   func cancel() {
     state.withLock { $0.isCancelled = true }
     room.signal()
+    ended.wait()
   }
 }
 
