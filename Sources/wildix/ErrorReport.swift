@@ -27,7 +27,9 @@ struct ErrorReport: Equatable {
       // Only what was to be read can be missing; where something cannot be written, writing is what failed.
       let isMissingInput = error.isMissing && error.operation == .read
       self.init(
-        "cannot \(error.operation) \(error.path): \(error.reason)", isMissingInput ? .notFound : .inputOutput)
+        "cannot \(error.operation) \(error.path): \(error.reason)",
+        hint: isMissingInput ? "--data DIR or WILDIX_DATA names the directory that the PBX's export is in" : nil,
+        isMissingInput ? .notFound : .inputOutput)
     case let error as SourceFault:
       self.init("\(error.file): \(error.problem)", hint: "mend the file, or export it anew", .badData)
     case let error as IndexFailure:

@@ -12,8 +12,8 @@ _SCRIPTS = Path(__file__).parent / "contenders"
 JQ_VERSION: Command = ["jq", "--version"]
 
 
-def count_with_duckdb(history: Path, extension: str) -> Command:
-    return [sys.executable, _SCRIPTS / "count_duckdb.py", history, extension]
+def count_with_duckdb(history: Path, extension: str, form: str) -> Command:
+    return [sys.executable, _SCRIPTS / "count_duckdb.py", history, extension, form]
 
 
 def count_with_python(module: str, history: Path, extension: str) -> Command:

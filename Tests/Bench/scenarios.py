@@ -34,15 +34,17 @@ def start_up(wildix: Path) -> list[Row]:
 def first_listing(space: Workspace) -> list[Row]:
     """The others only count the calls that wildix lists and indexes."""
     ours: list[Sample] = []
-    duckdb, orjson, json, jq = map(Rival, ("DuckDB", "orjson", "Python json", "jq"))
+    names = ("DuckDB read_json", "DuckDB, told it is one line", "orjson", "Python json", "jq")
+    duckdb, one_line, orjson, json, jq = map(Rival, names)
     for _ in range(_RUNS):
         space.forget_index()
         ours.append(space.calls(USER, *_NEWEST))
-        duckdb.run(rivals.count_with_duckdb(space.history, EXTENSION))
+        duckdb.run(rivals.count_with_duckdb(space.history, EXTENSION, "auto"))
+        one_line.run(rivals.count_with_duckdb(space.history, EXTENSION, "newline_delimited"))
     orjson.run(rivals.count_with_python("orjson", space.history, EXTENSION))
     json.run(rivals.count_with_python("json", space.history, EXTENSION))
     jq.run(rivals.count_with_jq(space.history, EXTENSION))
-    contenders = (duckdb, orjson, json, jq)
+    contenders = (duckdb, one_line, orjson, json, jq)
     others = [rival.figure(_seconds_and_memory) for rival in contenders]
     counted = int(space.calls(USER, "--count").output)
     others += [

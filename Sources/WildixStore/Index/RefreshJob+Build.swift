@@ -40,7 +40,7 @@ extension RefreshJob {
       try database.execute(
         sql: """
           PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = OFF;
-          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -24000; PRAGMA temp_store = FILE; PRAGMA threads = 1
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -24000; PRAGMA temp_store = FILE
           """)
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
