@@ -12,4 +12,23 @@ public enum ProcessSetup {
       _ = open("/dev/null", mode)
     }
   }
+
+  /// Lets Ctrl-C end the process at once, also while it waits for a reader; a process that was told to
+  /// ignore it goes on to. For who leaves nothing behind that would have to be put in order.
+  public static func endOnInterrupt() {
+    var present = sigaction()
+    sigaction(SIGINT, nil, &present)
+    let handler = unsafeBitCast(present.__sigaction_handler.sa_handler, to: Int.self)
+    guard handler != unsafeBitCast(SIG_IGN, to: Int.self) else { return }
+    signal(SIGINT) { _ in _exit(130) }
+  }
+
+  /// Whether this is the signal of Ctrl-C.
+  public static func isInterrupt(_ signal: Int32) -> Bool { signal == SIGINT }
+
+  /// Ends the process as the signal does that it was held back from.
+  public static func end(by signal: Int32) {
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
+  }
 }

@@ -8,3 +8,12 @@ int wcwidth(wchar_t scalar);
 
 // O_TMPFILE, which is too much of a macro.
 extern const int c_open_unnamed;
+
+// What statfs says of the file system at a path; 0 if it says nothing.
+long c_file_system_type(const char *path);
+
+// ppoll, without a limit where `nanoseconds` is negative. The descriptors are an array of struct pollfd.
+int c_poll(void *descriptors, unsigned long count, long nanoseconds);
+
+// An eventfd that nobody waits in.
+int c_event(void);
