@@ -38,4 +38,16 @@ public protocol CallStore {
 
   /// The call `id`; nil if there is none, and just so if the viewer may not see it.
   func call(_ id: CallID, for viewer: Viewer) throws -> CallRow?
+
+  /// Shows the calls that `query` asks for, as `calls` does, and answers where to go on from with `changes`: at all that
+  /// pass the filters, whatever the limit was.
+  func follow(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws -> CallCursor
+
+  /// The same as `calls` for who looks again and again: while the calls cannot be read it shows their last state, or
+  /// answers false and shows nothing.
+  func latest(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws -> Bool
+
+  /// Shows what has changed since `cursor` for a viewer, who may meanwhile see other calls than then, and moves the
+  /// cursor on. What is gone comes first, then the oldest call. While the calls cannot be read nothing has changed.
+  func changes(since cursor: inout CallCursor, for viewer: Viewer, _ each: (CallChange) throws -> Void) throws
 }

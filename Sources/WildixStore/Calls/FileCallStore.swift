@@ -4,9 +4,11 @@ import WildixCore
 
 /// Calls out of a data directory, by way of its index.
 public final class FileCallStore: CallStore {
-  private var index: CallIndex
+  private(set) var index: CallIndex
   private let makeIndex: () throws -> CallIndex
   private let warn: (SourceFault) -> Void
+  /// Files of which was warned, and that are not in order since.
+  private var faulty: Set<String> = []
 
   /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
   /// `zone` is the machine's. `warn` hears of files that cannot be read, so that an earlier state is shown; `progress`
@@ -15,7 +17,8 @@ public final class FileCallStore: CallStore {
     data: String, cache: String, zone: ZoneRules, warn: @escaping (SourceFault) -> Void, progress: RefreshProgress?
   ) throws {
     let files = SourceFiles(data: data)
-    guard try FileStamp.of(files.history) != nil else {
+    // Nothing is made in a directory that is not one of ours.
+    guard try FileStamp.of(files.history) != nil || Directory.exists(data + "/.wildix") else {
       throw SystemError("read", files.history, code: SystemError.noSuchFile)
     }
     makeIndex = {
@@ -28,18 +31,28 @@ public final class FileCallStore: CallStore {
   public func calls(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws {
     var hasShown = false
     try reading(query, unless: { hasShown }) { database, connection in
-      let after = try query.after.map { try CallKeys(database).place(of: $0.id) }
-      let plan = QueryPlan(rows: query, for: viewer, after: after)
-      let source = try RecordSource(database, pack: connection.pack)
-      try RecordFieldFunction.withFunction(on: database, source) {
-        let rows = try RawStatement(database, plan.statement)
-        while try rows.step() {
-          guard let stored = try source.row(rows.integer(1)) else { throw IndexDamage() }
-          hasShown = true
-          guard try each(Self.row(rows.integer(0), rows.integer(1), stored, viewer)) else { break }
-        }
-        rows.reset()
+      try show(query, for: viewer, database, connection) { row in
+        hasShown = true
+        return try each(row)
       }
+    }
+  }
+
+  /// Shows the rows of a query in one state of the index.
+  func show(
+    _ query: CallQuery, for viewer: Viewer, _ database: Database, _ connection: IndexConnection,
+    _ each: (CallRow) throws -> Bool
+  ) throws {
+    let after = try query.after.map { try CallKeys(database).place(of: $0.id) }
+    let plan = QueryPlan(rows: query, for: viewer, after: after)
+    let source = try RecordSource(database, pack: connection.pack)
+    try RecordFieldFunction.withFunction(on: database, source) {
+      let rows = try RawStatement(database, plan.statement)
+      while try rows.step() {
+        guard let stored = try source.row(rows.integer(1)) else { throw IndexDamage() }
+        guard try each(Self.row(rows.integer(0), rows.integer(1), stored, viewer)) else { break }
+      }
+      rows.reset()
     }
   }
 
@@ -65,7 +78,7 @@ public final class FileCallStore: CallStore {
     }
   }
 
-  private static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
+  static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
     CallRow(
       id: CallID(stored.textID ?? String(key)), instant: instant == IndexSchema.noInstant ? nil : instant,
       record: stored.record, enrichment: stored.enrichment,
@@ -73,19 +86,20 @@ public final class FileCallStore: CallStore {
       revision: revision(stored.recordHash, stored.enrichment == nil ? nil : stored.enrichmentHash))
   }
 
-  private static func revision(_ record: UInt64, _ enrichment: UInt64?) -> UInt64 {
+  static func revision(_ record: UInt64, _ enrichment: UInt64?) -> UInt64 {
     ContentHash.combine(record, enrichment ?? 0, enrichment == nil ? 0 : 1)
   }
 
   /// Reads in one state of the index, made current before. An index that is damaged, or was deleted under us, is made
   /// anew, unless rows were shown.
-  private func reading<Result>(
-    _ query: CallQuery, unless hasShown: () -> Bool = { false }, _ body: (Database, IndexConnection) throws -> Result
+  func reading<Result>(
+    _ query: CallQuery, isFollowing: Bool = false, unless hasShown: () -> Bool = { false },
+    _ body: (Database, IndexConnection) throws -> Result
   ) throws -> Result {
     var attemptsLeft = 5
     while true {
       do {
-        return try attempt(query, body)
+        return try attempt(query, isFollowing, body)
       } catch {
         attemptsLeft -= 1
         guard attemptsLeft > 0, !hasShown(), isIndexLost(error) else { throw told(error) }
@@ -114,15 +128,23 @@ public final class FileCallStore: CallStore {
   }
 
   private func attempt<Result>(
-    _ query: CallQuery, _ body: (Database, IndexConnection) throws -> Result
+    _ query: CallQuery, _ isFollowing: Bool, _ body: (Database, IndexConnection) throws -> Result
   ) throws -> Result {
-    let (connection, warnings) = try index.current()
-    warnings.forEach(warn)
+    let (connection, warnings) = try index.current(isFollowing: isFollowing)
+    tell(warnings)
     if !query.search.isEmpty { try index.makeSearchable(connection) }
     return try connection.queue.read { database in
       try connection.reloadMeta(database)
       return try body(database, connection)
     }
+  }
+}
+
+extension FileCallStore {
+  /// Warns of each file once, until it is in order again.
+  func tell(_ faults: [SourceFault]) {
+    for fault in faults where !faulty.contains(fault.file) { warn(fault) }
+    faulty = Set(faults.map(\.file))
   }
 }
 

@@ -33,6 +33,27 @@ struct QueryPlan {
     statement = SQLPiece("SELECT count(*) FROM (") + Self.arms(filters, "") + SQLPiece(")")
   }
 
+  /// Key, hash of the record and hash of the enrichment of every row, in no order; limit and `after` do not matter.
+  /// With `generation` only of calls that changed after it.
+  init(states query: CallQuery, for viewer: Viewer, after generation: Int64?) {
+    let filters = QueryFilters(query, for: viewer)
+    let states = "SELECT c.key, c.hash, e.hash, c.instant FROM"
+    guard let generation else {
+      statement =
+        SQLPiece("\(states) (") + Self.arms(filters, "")
+        + SQLPiece(") f CROSS JOIN calls c ON c.key = f.key LEFT JOIN enrichments e ON e.key = c.key")
+      return
+    }
+    // CROSS JOIN: the few that changed come first, each is looked for by its key.
+    let changed = SQLPiece(
+      """
+      \(states) (SELECT DISTINCT key FROM changes WHERE generation > ?) f CROSS JOIN calls c ON c.key = f.key
+      LEFT JOIN enrichments e ON e.key = c.key WHERE 1
+      """, generation)
+    let conditions = filters.conditions + filters.groups.map(Self.anyOf)
+    statement = conditions.reduce(changed) { $0 + SQLPiece(" AND ") + $1 }
+  }
+
   /// A row if the viewer may see the call with `key`, none if not.
   init(key: Int64, for viewer: Viewer) {
     let visible = QueryFilters(CallQuery(), for: viewer).groups.map(Self.anyOf)

@@ -19,9 +19,15 @@ final class CallIndex {
   }
 
   /// Brings the index up to date with both files and hands it out. `warnings` says what could not be read, so that an
-  /// earlier state stands.
-  func current() throws -> (connection: IndexConnection, warnings: [SourceFault]) {
+  /// earlier state stands. A missing history is an error, or another such warning for who follows it.
+  func current(isFollowing: Bool = false) throws -> (connection: IndexConnection, warnings: [SourceFault]) {
     let stamps = try files.stamps()
+    if stamps.history == nil {
+      guard isFollowing, let open = try? openExisting() else {
+        throw SystemError("read", files.history, code: SystemError.noSuchFile)
+      }
+      return (open, files.faults(in: open.meta, isMissing: true))
+    }
     if let open = try? openExisting(), open.meta.isCurrent(stamps, zone: zoneName) {
       return (open, files.faults(in: open.meta))
     }

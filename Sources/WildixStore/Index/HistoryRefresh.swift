@@ -14,6 +14,7 @@ struct HistoryRefresh {
   private(set) var packEnd: Int64
   /// Keys of calls that came, went or changed.
   private(set) var touched = TouchedKeys()
+  private var difference: RecordDifference
   private var unsettled: Set<Int64> = []
 
   /// With more new blocks than this, which are held until the whole history is known to be sound, the index is made anew.
@@ -27,6 +28,7 @@ struct HistoryRefresh {
     self.zone = zone
     self.isBuilding = isBuilding
     keys = try CallKeys(database)
+    difference = try RecordDifference(database)
     let rows = try Row.fetchAll(database, sql: "SELECT id, length, records, hash, head FROM blocks ORDER BY seq")
     known = rows.map { row in
       KnownBlock(
@@ -44,6 +46,7 @@ struct HistoryRefresh {
     var fresh: [(block: PackedBlock, seq: Int64)] = []
     var (seq, done): (Int64, Int64) = (0, 0)
     let writer = isBuilding ? try BlockWriter(database, keys: keys) : nil
+    progress(0)
     while let piece = try reading.next() {
       switch piece {
       case .known(let block):
@@ -64,6 +67,7 @@ struct HistoryRefresh {
     }
     if writer == nil { try replace(kept: kept, fresh: fresh) }
     try settle()
+    if !isBuilding { touched = try difference.touched() }
   }
 
   /// Writes the difference once the whole history is known to be sound.
@@ -99,12 +103,12 @@ struct HistoryRefresh {
       try RawStatement(database, "DELETE FROM \($0) WHERE key = ?1 AND block = ?2")
     }
     for key in try keysOfBlock(block) {
+      try difference.remember(key)
       for statement in delete {
         statement.bind(1, key)
         statement.bind(2, block)
         try statement.run()
       }
-      touched.insert(key)
       unsettled.insert(key)
     }
     try database.execute(sql: "DELETE FROM blocks WHERE id = ?", arguments: [block])
@@ -128,8 +132,11 @@ struct HistoryRefresh {
 
   private mutating func store(_ block: PackedBlock, seq: Int64, with writer: BlockWriter) throws {
     try writer.write(block, seq: seq) { key, outcome in
-      if !isBuilding { touched.insert(key) }
-      if outcome == .repeated { unsettled.insert(key) }
+      switch outcome {
+      // What stood there before was remembered when its block was dropped.
+      case .written: if !isBuilding { difference.remember(key, as: nil) }
+      case .repeated: unsettled.insert(key)
+      }
     }
   }
 
@@ -138,7 +145,10 @@ struct HistoryRefresh {
     guard !unsettled.isEmpty else { return }
     if isBuilding { try database.execute(sql: "CREATE INDEX repeats_key ON repeats (key)") }
     let settler = try RepeatSettler(database)
-    for key in unsettled where try settler.settle(key) { if !isBuilding { touched.insert(key) } }
+    for key in unsettled {
+      let hash = isBuilding ? nil : try difference.hash(key)
+      if try settler.settle(key), !isBuilding { difference.remember(key, as: hash) }
+    }
     unsettled = []
     if isBuilding { try database.execute(sql: "DROP INDEX repeats_key") }
   }

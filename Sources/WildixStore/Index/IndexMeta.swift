@@ -18,6 +18,10 @@ struct IndexMeta: Equatable {
   var calls: Int64 = 0
   /// True when words can be searched.
   var isSearchable = false
+  /// Counts the refreshes that changed calls.
+  var generation: Int64 = 0
+  /// What changed in later generations than this one is in the table of changes; of others nothing is known.
+  var changesSince: Int64 = 0
 
   /// A source file as it was last looked at.
   struct SourceState: Equatable {
@@ -53,6 +57,8 @@ struct IndexMeta: Equatable {
     packEnd = value("pack_end", 0)
     calls = value("calls", 0)
     isSearchable = value("searchable", false)
+    generation = value("generation", 0)
+    changesSince = value("changes_since", 0)
     guard version == IndexSchema.version else { throw IndexDamage() }
   }
 
@@ -63,6 +69,7 @@ struct IndexMeta: Equatable {
       ("history_settled", history.isSettled), ("enrichments", enrichments.stamp),
       ("enrichments_fault", enrichments.fault), ("enrichments_settled", enrichments.isSettled), ("zone", zone),
       ("pack", pack), ("pack_end", packEnd), ("calls", calls), ("searchable", isSearchable),
+      ("generation", generation), ("changes_since", changesSince),
     ]
     let statement = try database.cachedStatement(sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)")
     for (name, value) in values { try statement.execute(arguments: [name, value]) }

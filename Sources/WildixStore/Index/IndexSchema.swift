@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the index. It is derived from the two JSON files: another version is thrown away and made anew.
 enum IndexSchema {
   /// To be raised with every change of the tables or of what is written into them.
-  static let version = 1
+  static let version = 2
 
   /// A call's `key` is its id where that is a plain whole number, else a negative number out of `texts`. Rows are in
   /// the order of ids so, and every index on an instant breaks ties by id without holding it.
@@ -14,6 +14,7 @@ enum IndexSchema {
   ///   number out of `texts`. The extensions are NULL too where they say the same as the numbers.
   /// - `calls`: the record that counts for each id; `repeats`: earlier records of an id that comes again.
   ///   `instant` is Int64.min where the record has no start.
+  /// - `changes`: calls that a refresh changed, by the refresh's number, for those who follow them. Old ones are deleted.
   /// - `concerned`: who sees a call because of its enrichment, and in which way (`PersonWays`).
   static let tables = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -26,6 +27,8 @@ enum IndexSchema {
       saved_by TEXT, json BLOB NOT NULL);
     CREATE TABLE concerned (person TEXT NOT NULL, instant INTEGER NOT NULL, key INTEGER NOT NULL,
       ways INTEGER NOT NULL, PRIMARY KEY (person, instant, key)) WITHOUT ROWID;
+    CREATE TABLE changes (generation INTEGER NOT NULL, key INTEGER NOT NULL, PRIMARY KEY (generation, key))
+      WITHOUT ROWID;
     """
 
   private static let columns = """

@@ -29,7 +29,11 @@ extension RefreshJob {
     }
     try finish(path, meta)
     let connection = try IndexConnection(directory)
-    try connection.queue.writeWithoutTransaction { try updateEnrichments($0, &meta) }
+    try connection.queue.writeWithoutTransaction { database in
+      var job = self
+      job.logsChanges = false
+      try job.updateEnrichments(database, &meta)
+    }
   }
 
   private func write(
@@ -48,6 +52,7 @@ extension RefreshJob {
       try database.execute(sql: IndexSchema.tables)
       var refresh = try HistoryRefresh(database, pack: pack, packEnd: 0, zone: zone, isBuilding: true)
       try refresh.run(file) { progress?($0, size) }
+      progress?(size, size)
       try database.execute(sql: IndexSchema.indexes)
       meta.packEnd = refresh.packEnd
       meta.calls = try Int64.fetchOne(database, sql: "SELECT count(*) FROM calls") ?? 0

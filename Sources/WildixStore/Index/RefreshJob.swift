@@ -10,6 +10,8 @@ struct RefreshJob {
   let zoneName: String
   let stamps: SourceFiles.Stamps
   let progress: RefreshProgress?
+  /// False while the index is made from nothing: nobody can have seen an earlier state of it.
+  var logsChanges = true
 
   /// Brings an existing index up to date, in one transaction. A file that cannot be read leaves its rows as they are.
   func update(_ connection: IndexConnection) throws {
@@ -40,6 +42,7 @@ struct RefreshJob {
         progress?(stamp.size, stamp.size)
         try ConcernedRefresh(database).run(refresh.touched)
         if meta.isSearchable { try SearchRefresh(database, pack: pack).run(refresh.touched) }
+        try ChangeLog(database).note(refresh.touched, &meta)
         meta.packEnd = refresh.packEnd
         meta.calls = try Int64.fetchOne(database, sql: "SELECT count(*) FROM calls") ?? 0
         meta.history = Self.state(stamp, readAt: started)
@@ -83,6 +86,7 @@ struct RefreshJob {
         let pack = try PackFile(reading: directory.pack(meta.pack))
         try SearchRefresh(database, pack: pack).run(refresh.touched)
       }
+      if logsChanges { try ChangeLog(database).note(refresh.touched, &meta) }
       change(&meta)
       try meta.save(database)
       return .commit

@@ -26,6 +26,7 @@ struct SearchRefresh {
     let keys = try RawStatement(database, "SELECT key FROM calls ORDER BY key")
     let insert = try insertion()
     var done: Int64 = 0
+    progress(0)
     while try keys.step() {
       try add(keys.integer(0), with: insert)
       done += 1

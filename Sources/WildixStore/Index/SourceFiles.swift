@@ -22,9 +22,10 @@ struct SourceFiles {
     Stamps(history: try FileStamp.of(history), enrichments: try FileStamp.of(enrichments))
   }
 
-  /// What the index could not read of them.
-  func faults(in meta: IndexMeta) -> [SourceFault] {
+  /// What the index could not read of them. A history that is missing now is no fault of a reading.
+  func faults(in meta: IndexMeta, isMissing: Bool = false) -> [SourceFault] {
     var faults: [SourceFault] = []
+    if isMissing { return [.missing(history)] }
     if !meta.history.fault.isEmpty { faults.append(SourceFault(file: history, problem: meta.history.fault)) }
     if !meta.enrichments.fault.isEmpty {
       faults.append(SourceFault(file: enrichments, problem: meta.enrichments.fault))
@@ -38,6 +39,9 @@ public struct SourceFault: Error, Equatable, Sendable {
   public var file: String
   /// Line, column and what was expected there.
   public var problem: String
+
+  /// A file that is not there.
+  static func missing(_ file: String) -> SourceFault { SourceFault(file: file, problem: "there is no such file") }
 }
 
 extension IndexMeta {
