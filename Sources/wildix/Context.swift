@@ -16,18 +16,22 @@ struct Context {
   var openPeople: (String) -> any People
   /// Opens the calls of a data directory.
   var openCalls: (String) throws -> any CallStore
+  /// Gets the warnings of those calls.
+  var warnings: SourceWarning.Receiver
 
   /// The process's own.
   static func live() -> Context {
-    Context(
+    let warnings = SourceWarning.Receiver(.standardError())
+    return Context(
       clock: .system, environment: .process, input: StandardInput(), output: .standardOutput(),
       errors: .standardError(), openTerminal: { TerminalPrompt() }, openPeople: { UserDatabase(data: $0) },
       openCalls: { data in
         let errors = OutputStream.standardError()
         return try FileCallStore(
           data: data, cache: Environment.process.cacheDirectory, zone: SystemZone.machine(),
-          warn: { fault in SourceWarning.tell(fault, on: errors) }, progress: ProgressBar(errors, .process)?.show)
-      })
+          warn: { warnings.take($0) }, progress: ProgressBar(errors, .process)?.show)
+      },
+      warnings: warnings)
   }
 
   /// The data directory that the options ask for.

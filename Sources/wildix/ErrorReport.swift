@@ -54,6 +54,10 @@ struct ErrorReport: Equatable {
         .usage)
     case .noTerminalForName:
       ErrorReport("there is no terminal to ask for the user", hint: "name the user: wildix login USER", .usage)
+    case .noTerminalForTable:
+      ErrorReport(
+        "--watch shows a table only on a terminal that can redraw it", hint: "name another format: --format tsv", .usage
+      )
     case .missingPassword: ErrorReport("standard input ends before the password", .usage)
     case .unreadablePassword: ErrorReport("the password is not UTF-8 text", .badData)
     case .passwordsDiffer: ErrorReport("the two passwords are not the same", hint: "try again", .badData)

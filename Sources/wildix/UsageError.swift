@@ -11,6 +11,8 @@ enum UsageError: Error, Equatable {
   case noTerminalForPassword
   /// A user name must be asked, and there is nobody to ask.
   case noTerminalForName
+  /// A table is to stay in place, and there is no terminal for it.
+  case noTerminalForTable
   /// `--password-stdin` was given, and standard input ended before a password came.
   case missingPassword
   /// A password that is not UTF-8.

@@ -16,7 +16,16 @@ struct Calls: ContextCommand {
   @Option(help: "Only what is new or changed since the last run that succeeded with FILE.", completion: .file())
   var checkpoint: String?
 
+  @Flag(help: "Go on: show every call that appears, changes or disappears, as it happens.")
+  var watch = false
+
   func validate() throws {
+    if watch {
+      let others = [
+        ("--checkpoint", checkpoint != nil), ("--count", listing.count), ("--output", listing.output != nil),
+      ]
+      for (name, isGiven) in others where isGiven { throw ValidationError("--watch and \(name) exclude each other.") }
+    }
     if checkpoint != nil, listing.count { throw ValidationError("--checkpoint and --count exclude each other.") }
   }
 
@@ -26,6 +35,7 @@ struct Calls: ContextCommand {
     query.order = try listing.order()
     let fields = try listing.listingFields()
     let data = context.dataDirectory(shared)
+    if watch { return try follow(query, fields, reader, context, data: data) }
     let store = try context.openCalls(data)
     let viewer = try currentViewer(context, data: data)
     if listing.count { return try writeCount(context, try store.count(query, for: viewer)) }
@@ -39,6 +49,31 @@ struct Calls: ContextCommand {
     }
     try output.finish()
     try job.checkpoint?.save()
+  }
+
+  private func follow(
+    _ query: CallQuery, _ fields: [ListingField]?, _ reader: ReaderZone, _ context: Context, data: String
+  ) throws {
+    var query = query
+    let canRedraw = context.output.isTerminal && context.environment["TERM"] != "dumb"
+    let format = listing.format ?? (canRedraw ? .table : .tsv)
+    guard format != .table || canRedraw else { throw UsageError.noTerminalForTable }
+    let store = try context.openCalls(data)
+    let session = try WatchedSession(context, data: data)
+    let watch = CallWatch(context: context, data: data)
+    if format == .table {
+      var view = TableView(
+        context, store, query, listing, shared.color, fields: fields, limit: limit(context), reader: reader)
+      return try watch.run(&view, session, isTerminal: true)
+    }
+    query.limit = listing.limit
+    let writer: any EventWriter =
+      switch format {
+      case .csv, .tsv: DelimitedEventWriter(context.output, isCSV: format == .csv, listing, fields: fields)
+      case .json, .jsonl, .table: JSONEventWriter(context.output, fields: fields)
+      }
+    var view = EventView(store, query, writer, context.output)
+    try watch.run(&view, session, isTerminal: false)
   }
 
   /// A terminal gets a first look; all the rest gets everything.

@@ -6,7 +6,7 @@ struct DelimitedRowWriter: RowWriter {
   let stream: OutputStream
   let isCSV: Bool
   let hasHeader: Bool
-  private let fields: RecordFields
+  let fields: RecordFields
 
   init(_ stream: OutputStream, isCSV: Bool, hasHeader: Bool, fields: [ListingField]) {
     self.stream = stream
@@ -27,7 +27,7 @@ struct DelimitedRowWriter: RowWriter {
 
   mutating func end() throws {}
 
-  private func writeLine(_ cells: [String]) throws {
+  func writeLine(_ cells: [String]) throws {
     try stream.write(isCSV ? Delimited.csv(cells) : Delimited.tsv(cells))
   }
 }

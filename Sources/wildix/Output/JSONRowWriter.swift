@@ -26,16 +26,23 @@ struct JSONRowWriter: RowWriter {
   mutating func write(_ row: CallRow) throws {
     if isArray { try stream.write(isFirst ? "\n" : ",\n") }
     isFirst = false
-    if let fields {
-      try writeFields(row, fields)
-    } else {
-      try writeRecord(row)
-    }
+    try writeObject(row)
     if !isArray { stream.write(UInt8(ascii: "\n")) }
   }
 
   mutating func end() throws {
     if isArray { try stream.write(isFirst ? "]\n" : "\n]\n") }
+  }
+
+  /// The object of a row, with one more member behind the others if there is one.
+  func writeObject(_ row: CallRow, with member: (name: String, value: String)? = nil) throws {
+    if let fields {
+      try writeFields(row, fields)
+    } else {
+      try writeRecord(row)
+    }
+    if let member { try stream.write(#","\#(member.name)":"\#(member.value)""#) }
+    stream.write(UInt8(ascii: "}"))
   }
 
   private func writeRecord(_ row: CallRow) throws {
@@ -46,7 +53,7 @@ struct JSONRowWriter: RowWriter {
     try stream.write(isShown ? PrintableText.ofJSON(enrichment) : enrichment)
     try stream.write(#","statut":""#)
     try stream.write(row.status.rawValue)
-    try stream.write(#""}"#)
+    stream.write(UInt8(ascii: "\""))
   }
 
   private func writeFields(_ row: CallRow, _ fields: RecordFields) throws {
@@ -66,7 +73,6 @@ struct JSONRowWriter: RowWriter {
           try stream.write("null")
         }
       }
-      stream.write(UInt8(ascii: "}"))
     }
   }
 }

@@ -12,7 +12,7 @@ final class ListingOutput {
   private let isTable: Bool
 
   /// Fields of csv and tsv unless others are named.
-  private static let standardFields: [ListingField] = [
+  static let standardFields: [ListingField] = [
     .call(.id), .call(.start), .call(.timezone), .call(.duration), .call(.fromNumber), .call(.fromName),
     .call(.toNumber), .call(.toName), .call(.disposition), .status, .enrichment(.traiteParOuTransmisA),
     .enrichment(.objet),
@@ -35,10 +35,12 @@ final class ListingOutput {
         stream, isCSV: format == .csv, hasHeader: !options.noHeader, fields: fields ?? Self.standardFields)
     case .table:
       let columns = context.environment["COLUMNS"].flatMap { Int($0) } ?? (isTerminal ? TerminalSize.columns() : nil)
+      let stream = stream
       writer = TableRowWriter(
-        stream, columns: fields.map { $0.map(TableColumn.named) } ?? TableColumn.standard,
+        columns: fields.map { $0.map(TableColumn.named) } ?? TableColumn.standard,
         hasHeader: !options.noHeader, hasColour: color == .always || file == nil && context.usesColor(color),
-        width: columns, times: TableTimes(now: context.clock.seconds, zone: reader.zone))
+        width: columns, times: TableTimes(now: context.clock.seconds, zone: reader.zone)
+      ) { try stream.write($0 + "\n") }
     }
   }
 

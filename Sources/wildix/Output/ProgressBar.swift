@@ -1,9 +1,10 @@
 import LinuxSystem
 
-/// A bar on the terminal while a long history is read for the first time. Nothing is shown within the first second.
+/// A bar on the terminal while a long history is read for the first time. Nothing is shown within the first second
+/// of a reading.
 final class ProgressBar {
   private let errors: OutputStream
-  private let started = SystemClock.nanoseconds()
+  private var started = SystemClock.nanoseconds()
   private var lastShown: Int64 = 0
 
   /// Nil where nobody is looking, or nothing can be drawn.
@@ -12,9 +13,10 @@ final class ProgressBar {
     self.errors = errors
   }
 
-  /// Shows that `done` of `total` are done; takes the bar away when all is.
+  /// Shows that `done` of `total` are done: nothing at the beginning of a reading; takes the bar away when all is.
   func show(_ done: Int64, _ total: Int64) {
     let now = SystemClock.nanoseconds()
+    if done == 0 { started = now }
     guard done < total else { return clear() }
     guard now - started > 1_000_000_000, now - lastShown > 50_000_000 else { return }
     lastShown = now

@@ -5,7 +5,8 @@ import WildixCore
 struct TableRowWriter: RowWriter {
   private static let sampleSize = 200
 
-  let stream: OutputStream
+  /// Takes a line without its end.
+  let put: (String) throws -> Void
   let columns: [TableColumn]
   let hasHeader: Bool
   let hasColour: Bool
@@ -17,9 +18,10 @@ struct TableRowWriter: RowWriter {
   private var widths: [Int]?
 
   init(
-    _ stream: OutputStream, columns: [TableColumn], hasHeader: Bool, hasColour: Bool, width: Int?, times: TableTimes
+    columns: [TableColumn], hasHeader: Bool, hasColour: Bool, width: Int?, times: TableTimes,
+    _ put: @escaping (String) throws -> Void
   ) {
-    self.stream = stream
+    self.put = put
     self.columns = columns
     self.hasHeader = hasHeader
     self.hasColour = hasColour
@@ -91,7 +93,7 @@ struct TableRowWriter: RowWriter {
       if !isLast, room > 0 { line += "  " }
     }
     while line.last == " " { line.removeLast() }
-    try stream.write(line + "\n")
+    try put(line)
   }
 }
 

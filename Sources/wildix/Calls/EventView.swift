@@ -1,0 +1,39 @@
+import LinuxSystem
+import WildixCore
+
+/// Events, one line each.
+struct EventView: CallWatch.View {
+  let store: any CallStore
+  let query: CallQuery
+  let writer: any EventWriter
+  let output: OutputStream
+  private var cursor: CallCursor?
+
+  init(_ store: any CallStore, _ query: CallQuery, _ writer: any EventWriter, _ output: OutputStream) {
+    (self.store, self.query, self.writer, self.output) = (store, query, writer, output)
+  }
+
+  mutating func begin(for viewer: Viewer) throws {
+    try writer.begin()
+    cursor = try store.follow(query, for: viewer) { row in
+      try writer.write(.added(row))
+      return true
+    }
+    try output.flush()
+  }
+
+  mutating func update(for viewer: Viewer) throws {
+    guard var current = cursor else { return }
+    // Taken out, so that what it holds is not copied to be changed.
+    cursor = nil
+    defer { cursor = current }
+    try store.changes(since: &current, for: viewer) { change in
+      try writer.write(change)
+      try output.flush()
+    }
+  }
+
+  func resize(for viewer: Viewer) {}
+
+  func end() {}
+}
