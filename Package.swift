@@ -38,6 +38,7 @@ let package = Package(
     .target(name: "WildixCore", swiftSettings: strict),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .testTarget(name: "WildixCoreTests", dependencies: ["WildixCore"], swiftSettings: strict),
+    .testTarget(name: "LinuxSystemTests", dependencies: ["LinuxSystem"], swiftSettings: strict),
     .testTarget(
       name: "WildixStoreTests",
       dependencies: [

@@ -42,6 +42,11 @@ final class Sandbox {
     }
   }
 
+  func write(enrichments: [String: String]) throws {
+    let entries = enrichments.sorted { $0.key < $1.key }.map { #""\#($0.key)": \#($0.value)"# }
+    try write("{" + entries.joined(separator: ", ") + "}", to: self.enrichments)
+  }
+
   static func text(_ records: [String]) -> String {
     #"{"type":"result","result":{"total":"1","records":[\#(records.joined(separator: ","))]}}"#
   }

@@ -52,7 +52,6 @@ extension RefreshJob {
       try database.execute(sql: IndexSchema.tables)
       var refresh = try HistoryRefresh(database, pack: pack, packEnd: 0, zone: zone, isBuilding: true)
       try refresh.run(file) { progress?($0, size) }
-      progress?(size, size)
       try database.execute(sql: IndexSchema.indexes)
       meta.packEnd = refresh.packEnd
       meta.calls = try Int64.fetchOne(database, sql: "SELECT count(*) FROM calls") ?? 0

@@ -13,12 +13,16 @@ struct EventView: CallWatch.View {
     (self.store, self.query, self.writer, self.output) = (store, query, writer, output)
   }
 
+  /// Headings come with the first row, so that a store which fails leaves nothing behind.
   mutating func begin(for viewer: Viewer) throws {
-    try writer.begin()
+    var hasBegun = false
     cursor = try store.follow(query, for: viewer) { row in
+      if !hasBegun { try writer.begin() }
+      hasBegun = true
       try writer.write(.added(row))
       return true
     }
+    if !hasBegun { try writer.begin() }
     try output.flush()
   }
 

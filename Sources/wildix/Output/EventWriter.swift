@@ -35,7 +35,8 @@ struct JSONEventWriter: EventWriter {
     switch change {
     case .added(let row), .changed(let row): try rows.writeObject(row, with: ("event", change.name))
     case .removed(let id):
-      try stream.write(JSONLine.object([("id", .text(id.text)), ("event", .text(change.name))]))
+      let object = JSONLine.object([("id", .text(id.text)), ("event", .text(change.name))])
+      try stream.write(stream.isTerminal ? PrintableText.ofJSON(object) : object)
     }
     stream.write(UInt8(ascii: "\n"))
   }
