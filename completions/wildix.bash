@@ -186,7 +186,7 @@ _wildix() {
 
 _wildix_calls() {
     repeating_flags=()
-    non_repeating_flags=(--reverse --all --no-header --count --version -h --help)
+    non_repeating_flags=(--reverse --all --no-header --count --watch --version -h --help)
     repeating_options=(--id --from --to --number --poste --disposition --status --transferred-to --transferred-by --search)
     non_repeating_options=(--data --color --since --until --min-duration --max-duration --sort --limit --format --fields --output --checkpoint)
     __wildix_offer_flags_options 0

@@ -23,7 +23,7 @@ function __wildix_parse_tokens -S
         __wildix_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'calls'
-            __wildix_parse_subcommand 0 'data=' 'color=' 'id=+' 'since=' 'until=' 'from=+' 'to=+' 'number=+' 'poste=+' 'disposition=+' 'status=+' 'transferred-to=+' 'transferred-by=+' 'min-duration=' 'max-duration=' 'search=+' 'sort=' 'reverse' 'limit=' 'all' 'format=' 'fields=' 'no-header' 'count' 'output=' 'checkpoint=' 'version' 'h/help'
+            __wildix_parse_subcommand 0 'data=' 'color=' 'id=+' 'since=' 'until=' 'from=+' 'to=+' 'number=+' 'poste=+' 'disposition=+' 'status=+' 'transferred-to=+' 'transferred-by=+' 'min-duration=' 'max-duration=' 'search=+' 'sort=' 'reverse' 'limit=' 'all' 'format=' 'fields=' 'no-header' 'count' 'output=' 'checkpoint=' 'watch' 'version' 'h/help'
         case 'login'
             __wildix_parse_subcommand 1 'password-stdin' 'data=' 'color=' 'version' 'h/help'
         case 'logout'
@@ -144,6 +144,7 @@ complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options 
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" count' -l 'count' -d 'Only how many there are.'
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" output' -l 'output' -d 'Write to FILE, which appears whole or not at all.' -rF
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" checkpoint' -l 'checkpoint' -d 'Only what is new or changed since the last run that succeeded with FILE.' -rF
+complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" watch' -l 'watch' -d 'Go on: show every call that appears, changes or disappears, as it happens.'
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" version' -l 'version' -d 'Show the version.'
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix calls" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'wildix' -n '__wildix_should_offer_completions_for_flags_or_options "wildix login" password-stdin' -l 'password-stdin' -d 'Read the password from standard input, one line each.'

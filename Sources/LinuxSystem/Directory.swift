@@ -49,6 +49,11 @@ public enum Directory {
     throw SystemError("follow the links of", path, code: ELOOP)
   }
 
+  /// The last name in `path`.
+  public static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
   /// The path without links and dots; nil if nothing is there.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

@@ -29,7 +29,7 @@ struct Context {
         let errors = OutputStream.standardError()
         return try FileCallStore(
           data: data, cache: Environment.process.cacheDirectory, zone: SystemZone.machine(),
-          warn: { warnings.take($0) }, progress: ProgressBar(errors, .process)?.show)
+          warn: { warnings.receive($0) }, progress: ProgressBar(errors, .process)?.show)
       },
       warnings: warnings)
   }

@@ -46,9 +46,7 @@ struct WatchPlan: Equatable {
       } else if rest.isEmpty {
         parts[directory, default: Part()].files.insert(name)
         // Whoever sits in a deleted directory keeps it from saying that it is.
-        if let slash = directory.lastIndex(of: "/"), directory != "/" {
-          note(String(directory[directory.index(after: slash)...]), in: Directory.parent(of: directory))
-        }
+        if directory != "/" { note(Directory.name(of: directory), in: Directory.parent(of: directory)) }
       } else if exists, kind == S_IFDIR {
         directory = place
       } else {

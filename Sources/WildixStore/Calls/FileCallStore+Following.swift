@@ -62,7 +62,7 @@ extension FileCallStore {
       try body()
       return true
     } catch let fault as SourceFault {
-      tell([fault])
+      warn(fault)
     } catch {
       guard try isGone(error) else { throw error }
     }
@@ -73,7 +73,7 @@ extension FileCallStore {
   private func isGone(_ error: any Error) throws -> Bool {
     guard error is SystemError || error is IndexFailure else { return false }
     guard try FileStamp.of(index.files.history) == nil else { return false }
-    tell([.missing(index.files.history)])
+    warn(.missing(index.files.history))
     return true
   }
 

@@ -6,9 +6,7 @@ import WildixCore
 public final class FileCallStore: CallStore {
   private(set) var index: CallIndex
   private let makeIndex: () throws -> CallIndex
-  private let warn: (SourceFault) -> Void
-  /// Files of which was warned, and that are not in order since.
-  private var faulty: Set<String> = []
+  let warn: (SourceFault) -> Void
 
   /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
   /// `zone` is the machine's. `warn` hears of files that cannot be read, so that an earlier state is shown; `progress`
@@ -131,20 +129,12 @@ public final class FileCallStore: CallStore {
     _ query: CallQuery, _ isFollowing: Bool, _ body: (Database, IndexConnection) throws -> Result
   ) throws -> Result {
     let (connection, warnings) = try index.current(isFollowing: isFollowing)
-    tell(warnings)
+    warnings.forEach(warn)
     if !query.search.isEmpty { try index.makeSearchable(connection) }
     return try connection.queue.read { database in
       try connection.reloadMeta(database)
       return try body(database, connection)
     }
-  }
-}
-
-extension FileCallStore {
-  /// Warns of each file once, until it is in order again.
-  func tell(_ faults: [SourceFault]) {
-    for fault in faults where !faulty.contains(fault.file) { warn(fault) }
-    faulty = Set(faults.map(\.file))
   }
 }
 

@@ -72,7 +72,7 @@ struct Calls: ContextCommand {
       case .csv, .tsv: DelimitedEventWriter(context.output, isCSV: format == .csv, listing, fields: fields)
       case .json, .jsonl, .table: JSONEventWriter(context.output, fields: fields)
       }
-    var view = EventView(store, query, writer, context.output)
+    var view = EventView(context, store, query, writer)
     try watch.run(&view, session, isTerminal: false)
   }
 

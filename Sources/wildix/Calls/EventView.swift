@@ -7,10 +7,12 @@ struct EventView: CallWatch.View {
   let query: CallQuery
   let writer: any EventWriter
   let output: OutputStream
+  let warnings: SourceWarning.Receiver
   private var cursor: CallCursor?
 
-  init(_ store: any CallStore, _ query: CallQuery, _ writer: any EventWriter, _ output: OutputStream) {
-    (self.store, self.query, self.writer, self.output) = (store, query, writer, output)
+  init(_ context: Context, _ store: any CallStore, _ query: CallQuery, _ writer: any EventWriter) {
+    (self.store, self.query, self.writer) = (store, query, writer)
+    (output, warnings) = (context.output, context.warnings)
   }
 
   /// Headings come with the first row, so that a store which fails leaves nothing behind.
@@ -31,6 +33,7 @@ struct EventView: CallWatch.View {
     // Taken out, so that what it holds is not copied to be changed.
     cursor = nil
     defer { cursor = current }
+    warnings.beginLook()
     try store.changes(since: &current, for: viewer) { change in
       try writer.write(change)
       try output.flush()

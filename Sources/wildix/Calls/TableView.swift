@@ -32,10 +32,8 @@ struct TableView: CallWatch.View {
     hasColour = context.usesColor(color)
     table = LiveTable(context.output)
     let (errors, faults) = (context.errors, faults)
-    context.warnings.take = { fault in
-      faults.text = SourceWarning.text(fault)
-      if !errors.isTerminal { SourceWarning.tell(fault, on: errors) }
-    }
+    context.warnings.take = { if !errors.isTerminal { SourceWarning.tell($0, on: errors) } }
+    context.warnings.show = { faults.text = SourceWarning.text($0, isShort: true) }
   }
 
   mutating func begin(for viewer: Viewer) throws { try update(for: viewer) }
@@ -51,6 +49,7 @@ struct TableView: CallWatch.View {
       hasColour: hasColour, width: width, times: TableTimes(now: context.clock.seconds, zone: reader.zone)
     ) { lines.append($0) }
     faults.text = nil
+    context.warnings.beginLook()
     let isRead = try store.latest(query, for: viewer) { row in
       try writer.write(row)
       shown += 1

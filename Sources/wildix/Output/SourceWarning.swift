@@ -6,9 +6,25 @@ import WildixStore
 enum SourceWarning {
   /// Where warnings go: to standard error, unless somebody who draws on the terminal takes them.
   final class Receiver {
+    /// Tells it.
     var take: (SourceFault) -> Void
+    /// Hears of it at each look, for who shows how things are.
+    var show: (SourceFault) -> Void = { _ in }
+    /// Files that were at fault in the look before this one, and in this one.
+    private var former: Set<String> = []
+    private var faulty: Set<String> = []
 
     init(_ errors: OutputStream) { take = { SourceWarning.tell($0, on: errors) } }
+
+    /// From here on the files are looked at once more.
+    func beginLook() { (former, faulty) = (faulty, []) }
+
+    /// Tells a fault, but none of a file that is at fault since an earlier look.
+    func receive(_ fault: SourceFault) {
+      show(fault)
+      guard faulty.insert(fault.file).inserted, !former.contains(fault.file) else { return }
+      take(fault)
+    }
   }
 
   /// There is nowhere to tell it if the stream is closed, and the listing goes on all the same.
@@ -17,8 +33,9 @@ enum SourceWarning {
     try? errors.flush()
   }
 
-  /// What it says.
-  static func text(_ fault: SourceFault) -> String {
-    PrintableText.of("\(fault.file): \(fault.problem); showing its last good state")
+  /// What it says, of the file or, where there is little room, of its name alone.
+  static func text(_ fault: SourceFault, isShort: Bool = false) -> String {
+    let file = isShort ? Directory.name(of: fault.file) : fault.file
+    return PrintableText.of("\(file): \(fault.problem); showing its last good state")
   }
 }
