@@ -68,10 +68,11 @@ public final class DirectoryWatch {
 
   private func hear() {
     guard let report = inotify?.collect(writing: &writing), report.isRelevant else { return }
-    if report.isMoved || report.isRenamed && WatchPlan(paths) != plan { watchAnew() }
-    burst = Burst(
-      following: burst, isWriting: report.isWriting && !report.isMoved, sinceLastTold: Self.now() - lastTold)
-    if report.isMoved { writing = [] }
+    if report.isMoved || report.isRenamed && WatchPlan(paths) != plan {
+      watchAnew()
+      writing = []
+    }
+    burst = Burst(following: burst, report, sinceLastTold: Self.now() - lastTold)
   }
 
   /// Watches what has to be watched now. The plan is made again after, until nothing has moved in between.

@@ -14,6 +14,8 @@ final class Inotify {
     var isWriting = false
     /// The directories may be others now.
     var isMoved = false
+    /// A file was given its name when it was whole.
+    var isPutInPlace = false
     /// Names came or went, so that a link may stand where a file stood.
     var isRenamed = false
   }
@@ -90,6 +92,7 @@ final class Inotify {
     guard part.files.contains(name) else { return }
     report.isRelevant = true
     report.isRenamed = report.isRenamed || event.mask & Self.nameEvents != 0
+    report.isPutInPlace = report.isPutInPlace || event.mask & UInt32(IN_MOVED_TO) != 0
     if event.mask & UInt32(IN_MODIFY | IN_CREATE) != 0 {
       writing.insert(name)
     } else if event.mask & UInt32(IN_ATTRIB) == 0 {

@@ -86,8 +86,8 @@ extension FileCallStore {
   }
 
   private static func states(_ plan: QueryPlan, _ database: Database, _ each: (State) throws -> Void) throws {
-    let text = try RawStatement(database, "SELECT text FROM texts WHERE key = ?1")
-    let rows = try RawStatement(database, plan.statement)
+    let text = try RawStatement(reusing: database, "SELECT text FROM texts WHERE key = ?1")
+    let rows = try RawStatement(reusing: database, plan.statement)
     while try rows.step() {
       let key = rows.integer(0)
       let enrichment = rows.isNull(2) ? nil : UInt64(bitPattern: rows.integer(2))
@@ -123,7 +123,7 @@ extension FileCallStore {
         passing.insert(state.key)
         if cursor.seen[state.id] != state.revision { fresh.append(state) }
       }
-      let text = try RawStatement(database, "SELECT text FROM texts WHERE key = ?1")
+      let text = try RawStatement(reusing: database, "SELECT text FROM texts WHERE key = ?1")
       for key in changed where !passing.contains(key) {
         let id = try id(of: key, text)
         if cursor.seen[id] != nil { gone.append(CallID(id)) }

@@ -131,7 +131,7 @@ public final class FileCallStore: CallStore {
     let (connection, warnings) = try index.current(isFollowing: isFollowing)
     warnings.forEach(warn)
     if !query.search.isEmpty { try index.makeSearchable(connection) }
-    return try connection.queue.read { database in
+    return try connection.read { database in
       try connection.reloadMeta(database)
       return try body(database, connection)
     }

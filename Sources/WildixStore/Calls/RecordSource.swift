@@ -23,12 +23,12 @@ final class RecordSource {
 
   init(_ database: Database, pack: PackFile) throws {
     self.pack = pack
-    let offsets = try RawStatement(database, "SELECT id, pack_offset FROM blocks")
+    let offsets = try RawStatement(reusing: database, "SELECT id, pack_offset FROM blocks")
     var blocks: [Int64: Int64] = [:]
     while try offsets.step() { blocks[offsets.integer(0)] = offsets.integer(1) }
     self.blocks = blocks
     statement = try RawStatement(
-      database,
+      reusing: database,
       """
       SELECT c.block, c.offset, c.length, c.hash, e.answered, e.target, e.json, e.hash, i.text FROM calls c
       LEFT JOIN enrichments e ON e.key = c.key LEFT JOIN texts i ON i.key = c.key WHERE c.key = ?1

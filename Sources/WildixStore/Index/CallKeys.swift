@@ -11,9 +11,9 @@ final class CallKeys {
   private let add: RawStatement
 
   init(_ database: Database) throws {
-    find = try RawStatement(database, "SELECT key FROM texts WHERE text = ?1")
-    taken = try RawStatement(database, "SELECT 1 FROM texts WHERE key = ?1")
-    add = try RawStatement(database, "INSERT INTO texts VALUES (?1, ?2)")
+    find = try RawStatement(reusing: database, "SELECT key FROM texts WHERE text = ?1")
+    taken = try RawStatement(reusing: database, "SELECT 1 FROM texts WHERE key = ?1")
+    add = try RawStatement(reusing: database, "INSERT INTO texts VALUES (?1, ?2)")
   }
 
   /// The key of `id`; nil if no file has named such an id.
@@ -26,6 +26,14 @@ final class CallKeys {
     find.bind(1, text)
     defer { find.reset() }
     return try find.step() ? find.integer(0) : nil
+  }
+
+  /// The key of a record's id, made if it has none.
+  func key(making id: IndexedID) throws -> Int64 {
+    switch id {
+    case .number(let number): number
+    case .text(let text): try key(making: text)
+    }
   }
 
   /// The key of `text`, made if it has none.

@@ -13,25 +13,20 @@ struct CallWriter {
 
   init(_ database: Database, keys: CallKeys) throws {
     let places = "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
-    calls = try RawStatement(database, "INSERT OR IGNORE INTO calls VALUES \(places)")
-    repeats = try RawStatement(database, "INSERT INTO repeats VALUES \(places)")
+    calls = try RawStatement(reusing: database, "INSERT OR IGNORE INTO calls VALUES \(places)")
+    repeats = try RawStatement(reusing: database, "INSERT INTO repeats VALUES \(places)")
     self.keys = keys
   }
 
-  /// Writes a record of the block stored as `block`. Answers its key, and whether that was taken already.
+  /// Writes a record of the block stored as `block`, of which `key` is the id's. Answers whether that was taken already.
   func write(
-    _ call: IndexedCall, at place: PackedBlock.RecordPlace, of block: Int64
-  ) throws -> (key: Int64, outcome: Outcome) {
-    let key =
-      switch call.id {
-      case .number(let number): number
-      case .text(let text): try keys.key(making: text)
-      }
+    _ call: IndexedCall, _ key: Int64, at place: PackedBlock.RecordPlace, of block: Int64
+  ) throws -> Outcome {
     try bind(calls, key, call, place, block)
-    if try calls.run() == 1 { return (key, .written) }
+    if try calls.run() == 1 { return .written }
     try bind(repeats, key, call, place, block)
     try repeats.run()
-    return (key, .repeated)
+    return .repeated
   }
 
   private func bind(

@@ -15,14 +15,15 @@ struct ChangeLog {
     guard !touched.isEmpty else { return }
     meta.generation += 1
     if touched.isAll || touched.keys.count > Self.limit { return try forget(until: meta.generation, &meta) }
-    let insert = try RawStatement(database, "INSERT INTO changes VALUES (?1, ?2)")
+    let insert = try RawStatement(reusing: database, "INSERT INTO changes VALUES (?1, ?2)")
     insert.bind(1, meta.generation)
     for key in touched.keys {
       insert.bind(2, key)
       try insert.run()
     }
     let sql = "SELECT generation FROM changes ORDER BY generation DESC LIMIT 1 OFFSET ?"
-    if let last = try Int64.fetchOne(database, sql: sql, arguments: [Self.limit]) { try forget(until: last, &meta) }
+    let last = try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [Self.limit])
+    if let last { try forget(until: last, &meta) }
   }
 
   private func forget(until generation: Int64, _ meta: inout IndexMeta) throws {
@@ -34,6 +35,6 @@ struct ChangeLog {
   func keys(after generation: Int64, _ meta: IndexMeta) throws -> [Int64]? {
     guard meta.changesSince <= generation, generation <= meta.generation else { return nil }
     let sql = "SELECT DISTINCT key FROM changes WHERE generation > ?"
-    return try Int64.fetchAll(database, sql: sql, arguments: [generation])
+    return try Int64.fetchAll(database.cachedStatement(sql: sql), arguments: [generation])
   }
 }

@@ -8,7 +8,7 @@ struct ConcernedRefresh {
 
   init(_ database: Database) throws {
     self.database = database
-    insert = try RawStatement(database, "INSERT INTO concerned VALUES (?1, ?2, ?3, ?4)")
+    insert = try RawStatement(reusing: database, "INSERT INTO concerned VALUES (?1, ?2, ?3, ?4)")
   }
 
   /// Makes anew what `touched` may have changed.
@@ -16,11 +16,11 @@ struct ConcernedRefresh {
     let columns = "SELECT e.key, c.instant, e.json FROM enrichments e JOIN calls c ON c.key = e.key"
     if touched.isAll {
       try database.execute(sql: "DELETE FROM concerned")
-      try add(try RawStatement(database, columns))
+      try add(try RawStatement(reusing: database, columns))
       return
     }
-    let delete = try RawStatement(database, "DELETE FROM concerned WHERE key = ?1")
-    let select = try RawStatement(database, columns + " WHERE e.key = ?1")
+    let delete = try RawStatement(reusing: database, "DELETE FROM concerned WHERE key = ?1")
+    let select = try RawStatement(reusing: database, columns + " WHERE e.key = ?1")
     for key in touched.keys {
       delete.bind(1, key)
       try delete.run()

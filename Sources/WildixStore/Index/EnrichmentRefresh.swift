@@ -23,7 +23,8 @@ struct EnrichmentRefresh {
 
   private mutating func write(_ entries: [EnrichmentFile.Entry], _ bytes: UnsafeBufferPointer<UInt8>) throws {
     var gone = try hashes()
-    let insert = try RawStatement(database, "INSERT OR REPLACE INTO enrichments VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+    let insert = try RawStatement(
+      reusing: database, "INSERT OR REPLACE INTO enrichments VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
     for entry in entries {
       let value = UnsafeBufferPointer(rebasing: bytes[entry.value])
       let hash = Int64(bitPattern: ContentHash.of(value))
@@ -42,7 +43,7 @@ struct EnrichmentRefresh {
       }
       touched.insert(key)
     }
-    let delete = try RawStatement(database, "DELETE FROM enrichments WHERE key = ?1")
+    let delete = try RawStatement(reusing: database, "DELETE FROM enrichments WHERE key = ?1")
     for key in gone.keys {
       delete.bind(1, key)
       try delete.run()
@@ -51,7 +52,7 @@ struct EnrichmentRefresh {
   }
 
   private func hashes() throws -> [Int64: Int64] {
-    let statement = try RawStatement(database, "SELECT key, hash FROM enrichments")
+    let statement = try RawStatement(reusing: database, "SELECT key, hash FROM enrichments")
     var hashes: [Int64: Int64] = [:]
     while try statement.step() { hashes[statement.integer(0)] = statement.integer(1) }
     return hashes

@@ -29,7 +29,8 @@ struct HistoryRefresh {
     self.isBuilding = isBuilding
     keys = try CallKeys(database)
     difference = try RecordDifference(database)
-    let rows = try Row.fetchAll(database, sql: "SELECT id, length, records, hash, head FROM blocks ORDER BY seq")
+    let rows = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT id, length, records, hash, head FROM blocks ORDER BY seq"))
     known = rows.map { row in
       KnownBlock(
         id: row[0], length: row[1], records: row[2], hash: UInt64(bitPattern: row[3]), head: UInt64(bitPattern: row[4]))
@@ -40,12 +41,13 @@ struct HistoryRefresh {
   /// Reads `file` to its end. `progress` hears the bytes gone through. Throws `JSONFault` for a file that is not a
   /// history, `TooManyChanges` when the index had better be made anew.
   mutating func run(_ file: InputFile, progress: (Int64) -> Void) throws {
-    let reading = ReadAhead(file, known: known, pack: pack, packEnd: packEnd, zone: zone)
+    let reading = ReadAhead(
+      file, size: try file.stamp().size, known: known, pack: pack, packEnd: packEnd, zone: zone)
     defer { reading.cancel() }
     var kept: [(id: Int64, seq: Int64)] = []
     var fresh: [(block: PackedBlock, seq: Int64)] = []
     var (seq, done): (Int64, Int64) = (0, 0)
-    let writer = isBuilding ? try BlockWriter(database, keys: keys) : nil
+    let writer = isBuilding ? try BlockWriter(database, keys: keys, isBuilding: true) : nil
     progress(0)
     while let piece = try reading.next() {
       switch piece {
@@ -79,8 +81,9 @@ struct HistoryRefresh {
     for place in kept where !keptIDs.insert(place.id).inserted { twice.append(place) }
     // A block that stands twice in the new history cannot be one row; it is rare enough to make the index anew.
     guard twice.isEmpty else { throw TooManyChanges() }
-    for block in known where !keptIDs.contains(block.id) { try drop(block.id) }
-    let update = try RawStatement(database, "UPDATE blocks SET seq = ?2 WHERE id = ?1 AND seq <> ?2")
+    let gone = known.map(\.id).filter { !keptIDs.contains($0) }
+    let moves = try drop(gone, for: fresh.map(\.block))
+    let update = try RawStatement(reusing: database, "UPDATE blocks SET seq = ?2 WHERE id = ?1 AND seq <> ?2")
     var isReordered = false
     var last: Int64 = -1
     for place in kept {
@@ -91,47 +94,74 @@ struct HistoryRefresh {
       update.bind(2, place.seq)
       try update.run()
     }
-    let writer = try BlockWriter(database, keys: keys)
-    for (block, seq) in fresh { try store(block, seq: seq, with: writer) }
+    let writer = try BlockWriter(database, keys: keys, isBuilding: false)
+    var free = Set(gone)
+    for (block, seq) in fresh {
+      // Under the number of the block that began with the same record, the rows behind it say where they are already.
+      let former = try block.records.first.flatMap { moves[try keys.key(making: $0.call.id)] }
+      let id = former.flatMap { $0.offset == 0 ? free.remove($0.block) : nil }
+      try store(block, seq: seq, as: id, moves, with: writer)
+    }
     if isReordered || !fresh.isEmpty {
-      unsettled.formUnion(try Int64.fetchAll(database, sql: "SELECT DISTINCT key FROM repeats"))
+      unsettled.formUnion(try Int64.fetchAll(database.cachedStatement(sql: "SELECT DISTINCT key FROM repeats")))
     }
   }
 
-  private mutating func drop(_ block: Int64) throws {
-    let delete = try ["calls", "repeats"].map {
-      try RawStatement(database, "DELETE FROM \($0) WHERE key = ?1 AND block = ?2")
+  /// Drops blocks. Answers which of their records stay, since they stand in new blocks as they were: with many blocks
+  /// it is not worth the memory to find out.
+  private mutating func drop(_ gone: [Int64], for fresh: [PackedBlock]) throws -> RecordMoves {
+    guard !fresh.isEmpty, gone.count <= newBlockLimit else {
+      for block in gone { try drop(block, try records(of: block)) }
+      return RecordMoves()
     }
-    for key in try keysOfBlock(block) {
-      try difference.remember(key)
+    let new = try fresh.flatMap { block in
+      try block.records.map { (key: try keys.key(making: $0.call.id), hash: $0.place.hash) }
+    }
+    let old = try gone.map(records)
+    let moves = RecordMoves(from: old.joined(), to: new)
+    for (block, records) in zip(gone, old) { try drop(block, records.filter { moves[$0.key] == nil }) }
+    return moves
+  }
+
+  private mutating func drop(_ block: Int64, _ records: [RecordMoves.Record]) throws {
+    let delete = try ["calls", "repeats"].map {
+      try RawStatement(reusing: database, "DELETE FROM \($0) WHERE key = ?1 AND block = ?2")
+    }
+    for record in records {
+      try difference.remember(record.key)
       for statement in delete {
-        statement.bind(1, key)
+        statement.bind(1, record.key)
         statement.bind(2, block)
         try statement.run()
       }
-      unsettled.insert(key)
+      unsettled.insert(record.key)
     }
-    try database.execute(sql: "DELETE FROM blocks WHERE id = ?", arguments: [block])
+    let statement = try RawStatement(reusing: database, "DELETE FROM blocks WHERE id = ?1")
+    statement.bind(1, block)
+    try statement.run()
   }
 
-  /// Keys of a block's records, read anew from its bytes: an index for this alone would cost more than it saves.
-  private func keysOfBlock(_ block: Int64) throws -> [Int64] {
-    let sql = "SELECT pack_offset, length, hash FROM blocks WHERE id = ?"
-    guard let row = try Row.fetchOne(database, sql: sql, arguments: [block]) else { return [] }
+  /// A block's records, read anew from its bytes: an index for this alone would cost more than it saves.
+  private func records(of block: Int64) throws -> [RecordMoves.Record] {
+    let statement = try database.cachedStatement(sql: "SELECT pack_offset, length, hash FROM blocks WHERE id = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [block]) else { return [] }
     let bytes = try pack.bytes(at: row[0], count: row[1])
     return try bytes.withUnsafeBufferPointer { bytes in
       guard ContentHash.of(bytes) == UInt64(bitPattern: row[2]) else { throw IndexDamage() }
-      return try HistoryReader.records(ofBlock: bytes).compactMap { record in
-        switch IndexedCall(record, in: bytes, zone: zone).id {
-        case .number(let number): number
-        case .text(let text): try keys.key(making: text)
-        }
+      return try HistoryReader.records(ofBlock: bytes).map { record in
+        RecordMoves.Record(
+          key: try keys.key(making: IndexedCall(record, in: bytes, zone: zone).id),
+          hash: ContentHash.of(UnsafeBufferPointer(rebasing: bytes[record.range])),
+          place: .init(block: block, offset: Int64(record.range.lowerBound)))
       }
     }
   }
 
-  private mutating func store(_ block: PackedBlock, seq: Int64, with writer: BlockWriter) throws {
-    try writer.write(block, seq: seq) { key, outcome in
+  private mutating func store(
+    _ block: PackedBlock, seq: Int64, as id: Int64? = nil, _ moves: RecordMoves = RecordMoves(),
+    with writer: BlockWriter
+  ) throws {
+    try writer.write(block, seq: seq, as: id, moves: moves) { key, outcome in
       switch outcome {
       // What stood there before was remembered when its block was dropped.
       case .written: if !isBuilding { difference.remember(key, as: nil) }

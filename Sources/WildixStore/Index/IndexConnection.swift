@@ -30,7 +30,7 @@ final class IndexConnection {
       // GRDB asks the file manager for the journal's attributes; it may have been deleted meanwhile.
       throw IndexDamage()
     }
-    meta = try queue.read { try IndexMeta($0) }
+    meta = try queue.unsafeRead { try IndexMeta($0) }
     pack = try PackFile(reading: directory.pack(meta.pack))
     guard try pack.size() >= meta.packEnd else { throw IndexDamage() }
   }
@@ -38,8 +38,25 @@ final class IndexConnection {
   /// Whether this is the file that has the index's name now, not one that was replaced.
   func isStillThere() throws -> Bool { try FileStamp.of(path)?.inode == inode }
 
+  /// Reads in one state of the index. Not by GRDB's `read`: that sets a pragma, after which SQLite compiles every
+  /// statement that is kept anew.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try queue.unsafeRead { database in
+      var result: Result?
+      try database.inTransaction(.deferred) {
+        result = try body(database)
+        return .commit
+      }
+      guard let result else { throw IndexDamage() }
+      return result
+    }
+  }
+
   /// Sees what other processes have done.
-  func reloadMeta() throws { try queue.read { try reloadMeta($0) } }
+  func reloadMeta() throws {
+    // One statement needs no transaction around it.
+    try queue.unsafeRead { try reloadMeta($0) }
+  }
 
   /// The same within a reading. The pack is another one only if the index was replaced.
   func reloadMeta(_ database: Database) throws {

@@ -39,40 +39,56 @@ struct IndexMeta: Equatable {
 
   /// Reads it; throws if this is not an index of this version.
   init(_ database: Database) throws {
-    var values: [String: DatabaseValue] = [:]
-    for row in try Row.fetchAll(database, sql: "SELECT name, value FROM meta") {
-      values[row[0]] = row[1]
+    let rows = try RawStatement(reusing: database, "SELECT name, value FROM meta")
+    var numbers: [String: Int64] = [:]
+    var texts: [String: String] = [:]
+    while try rows.step() {
+      guard let name = rows.text(0) else { continue }
+      if rows.isInteger(1) { numbers[name] = rows.integer(1) } else { texts[name] = rows.text(1) }
     }
-    func value<Value: DatabaseValueConvertible>(_ name: String, _ none: Value) -> Value {
-      values[name].flatMap { Value.fromDatabaseValue($0) } ?? none
+    func state(_ name: String) -> SourceState {
+      SourceState(
+        stamp: texts[name] ?? "", fault: texts[name + "_fault"] ?? "", isSettled: numbers[name + "_settled"] == 1)
     }
-    version = value("version", 0)
-    history = SourceState(
-      stamp: value("history", ""), fault: value("history_fault", ""), isSettled: value("history_settled", false))
-    enrichments = SourceState(
-      stamp: value("enrichments", ""), fault: value("enrichments_fault", ""),
-      isSettled: value("enrichments_settled", false))
-    zone = value("zone", "")
-    pack = value("pack", "")
-    packEnd = value("pack_end", 0)
-    calls = value("calls", 0)
-    isSearchable = value("searchable", false)
-    generation = value("generation", 0)
-    changesSince = value("changes_since", 0)
+    version = Int(numbers["version"] ?? 0)
+    (history, enrichments) = (state("history"), state("enrichments"))
+    (zone, pack) = (texts["zone"] ?? "", texts["pack"] ?? "")
+    packEnd = numbers["pack_end"] ?? 0
+    calls = numbers["calls"] ?? 0
+    isSearchable = numbers["searchable"] == 1
+    generation = numbers["generation"] ?? 0
+    changesSince = numbers["changes_since"] ?? 0
     guard version == IndexSchema.version else { throw IndexDamage() }
   }
 
-  /// Writes all of it.
-  func save(_ database: Database) throws {
-    let values: [(String, any DatabaseValueConvertible)] = [
-      ("version", version), ("history", history.stamp), ("history_fault", history.fault),
-      ("history_settled", history.isSettled), ("enrichments", enrichments.stamp),
-      ("enrichments_fault", enrichments.fault), ("enrichments_settled", enrichments.isSettled), ("zone", zone),
-      ("pack", pack), ("pack_end", packEnd), ("calls", calls), ("searchable", isSearchable),
-      ("generation", generation), ("changes_since", changesSince),
+  private var numbers: [String: Int64] {
+    [
+      "version": Int64(version), "pack_end": packEnd, "calls": calls, "searchable": isSearchable ? 1 : 0,
+      "history_settled": history.isSettled ? 1 : 0, "enrichments_settled": enrichments.isSettled ? 1 : 0,
+      "generation": generation, "changes_since": changesSince,
     ]
-    let statement = try database.cachedStatement(sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)")
-    for (name, value) in values { try statement.execute(arguments: [name, value]) }
+  }
+
+  private var texts: [String: String] {
+    [
+      "history": history.stamp, "history_fault": history.fault, "enrichments": enrichments.stamp,
+      "enrichments_fault": enrichments.fault, "zone": zone, "pack": pack,
+    ]
+  }
+
+  /// Writes what differs from `former`, which is there; all of it if nothing is.
+  func save(_ database: Database, over former: IndexMeta? = nil) throws {
+    let statement = try RawStatement(reusing: database, "INSERT OR REPLACE INTO meta VALUES (?1, ?2)")
+    for (name, number) in numbers where former?.numbers[name] != number {
+      statement.bind(1, name)
+      statement.bind(2, number)
+      try statement.run()
+    }
+    for (name, text) in texts where former?.texts[name] != text {
+      statement.bind(1, name)
+      statement.bind(2, text)
+      try statement.run()
+    }
   }
 }
 

@@ -15,10 +15,30 @@ struct RawStatement {
     handle = statement.sqliteStatement
   }
 
+  /// A statement kept by the database for the next time, which spares a small refresh most of its time. Only for one
+  /// that is run to its end, or reset, at each use: everybody who asks for the same text shares it.
+  init(reusing database: Database, _ sql: String) throws {
+    self.database = database
+    statement = try database.cachedStatement(sql: sql)
+    handle = statement.sqliteStatement
+    // An error may have left it in the midst of its rows.
+    sqlite3_reset(handle)
+  }
+
   /// A statement with its values.
   init(_ database: Database, _ piece: SQLPiece) throws {
     try self.init(database, piece.sql)
-    for (index, value) in piece.values.enumerated() {
+    bind(piece.values)
+  }
+
+  /// The same, kept for the next time.
+  init(reusing database: Database, _ piece: SQLPiece) throws {
+    try self.init(reusing: database, piece.sql)
+    bind(piece.values)
+  }
+
+  private func bind(_ values: [DatabaseValue]) {
+    for (index, value) in values.enumerated() {
       switch value.storage {
       case .int64(let value): bind(Int32(index + 1), value)
       case .string(let value): bind(Int32(index + 1), value)
@@ -67,6 +87,8 @@ struct RawStatement {
   func reset() { sqlite3_reset(handle) }
 
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+  func isInteger(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_INTEGER }
 
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 

@@ -22,20 +22,33 @@ final class ReadAhead: Sendable {
   private let room = DispatchSemaphore(value: 0)
   private let ready = DispatchSemaphore(value: 0)
   private let ended = DispatchSemaphore(value: 0)
+  private let isShort: Bool
 
-  /// Reads `file`; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
-  init(_ file: InputFile, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
+  /// Up to so many bytes are read before anything else is done: another thread would take longer to be woken.
+  private static let shortLength: Int64 = 1 << 20
+
+  /// Reads `file`, of that size; new blocks are appended to `pack` at `packEnd`. Times without an offset are in `zone`.
+  init(_ file: InputFile, size: Int64, known: [KnownBlock], pack: PackFile, packEnd: Int64, zone: ZoneRules) {
     // Signalled instead of made with that value: a semaphore may not go with less than it was made with.
     for _ in 0..<Self.depth { room.signal() }
-    DispatchQueue.global().async { [self] in
-      do {
-        try read(file, known, pack, packEnd, zone)
-      } catch {
-        _ = deliver(.failure(error))
-      }
-      ready.signal()
-      ended.signal()
+    isShort = size <= Self.shortLength
+    guard !isShort else {
+      readAll(file, known, pack, packEnd, zone)
+      return
     }
+    DispatchQueue.global().async { [self] in readAll(file, known, pack, packEnd, zone) }
+  }
+
+  private func readAll(
+    _ file: InputFile, _ known: [KnownBlock], _ pack: PackFile, _ packEnd: Int64, _ zone: ZoneRules
+  ) {
+    do {
+      try read(file, known, pack, packEnd, zone)
+    } catch {
+      _ = deliver(.failure(error))
+    }
+    ready.signal()
+    ended.signal()
   }
 
   private func read(
@@ -56,7 +69,7 @@ final class ReadAhead: Sendable {
   }
 
   private func deliver(_ piece: Result<Piece, any Error>) -> Bool {
-    room.wait()
+    if !isShort { room.wait() }
     let goesOn = state.withLock { state in
       state.pieces.append(piece)
       return !state.isCancelled

@@ -10,7 +10,7 @@ struct RecordDifference {
   private var isAll = false
 
   init(_ database: Database) throws {
-    select = try RawStatement(database, "SELECT hash FROM calls WHERE key = ?1")
+    select = try RawStatement(reusing: database, "SELECT hash FROM calls WHERE key = ?1")
   }
 
   /// The hash of the record that counts now.

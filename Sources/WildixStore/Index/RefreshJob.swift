@@ -34,6 +34,7 @@ struct RefreshJob {
     let started = SystemClock.nanoseconds()
     let file = try InputFile(files.history)
     let stamp = try file.stamp()
+    let former = meta
     do {
       try database.inTransaction(.immediate) {
         var refresh = try HistoryRefresh(
@@ -44,9 +45,9 @@ struct RefreshJob {
         if meta.isSearchable { try SearchRefresh(database, pack: pack).run(refresh.touched) }
         try ChangeLog(database).note(refresh.touched, &meta)
         meta.packEnd = refresh.packEnd
-        meta.calls = try Int64.fetchOne(database, sql: "SELECT count(*) FROM calls") ?? 0
+        meta.calls = try Int64.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM calls")) ?? 0
         meta.history = Self.state(stamp, readAt: started)
-        try meta.save(database)
+        try meta.save(database, over: former)
         return .commit
       }
     } catch let fault as JSONFault {

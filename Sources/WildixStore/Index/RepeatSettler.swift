@@ -10,15 +10,15 @@ struct RepeatSettler {
   init(_ database: Database) throws {
     let order = "ORDER BY b.seq DESC, r.offset DESC LIMIT 1"
     newest = try RawStatement(
-      database,
+      reusing: database,
       "SELECT r.rowid, b.seq, r.offset FROM repeats r JOIN blocks b ON b.id = r.block WHERE r.key = ?1 \(order)")
     current = try RawStatement(
-      database, "SELECT b.seq, c.offset FROM calls c JOIN blocks b ON b.id = c.block WHERE c.key = ?1")
+      reusing: database, "SELECT b.seq, c.offset FROM calls c JOIN blocks b ON b.id = c.block WHERE c.key = ?1")
     steps = [
-      try RawStatement(database, "INSERT INTO repeats SELECT * FROM calls WHERE key = ?1"),
-      try RawStatement(database, "DELETE FROM calls WHERE key = ?1"),
-      try RawStatement(database, "INSERT INTO calls SELECT * FROM repeats WHERE rowid = ?1"),
-      try RawStatement(database, "DELETE FROM repeats WHERE rowid = ?1"),
+      try RawStatement(reusing: database, "INSERT INTO repeats SELECT * FROM calls WHERE key = ?1"),
+      try RawStatement(reusing: database, "DELETE FROM calls WHERE key = ?1"),
+      try RawStatement(reusing: database, "INSERT INTO calls SELECT * FROM repeats WHERE rowid = ?1"),
+      try RawStatement(reusing: database, "DELETE FROM repeats WHERE rowid = ?1"),
     ]
   }
 

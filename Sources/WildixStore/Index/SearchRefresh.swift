@@ -23,7 +23,7 @@ struct SearchRefresh {
   func build(progress: (Int64) -> Void) throws {
     try database.execute(sql: "DROP TABLE IF EXISTS search")
     try database.execute(sql: Self.table)
-    let keys = try RawStatement(database, "SELECT key FROM calls ORDER BY key")
+    let keys = try RawStatement(reusing: database, "SELECT key FROM calls ORDER BY key")
     let insert = try insertion()
     var done: Int64 = 0
     progress(0)
@@ -38,7 +38,7 @@ struct SearchRefresh {
   func run(_ touched: TouchedKeys) throws {
     guard !touched.isAll else { return try build { _ in } }
     let insert = try insertion()
-    let delete = try RawStatement(database, "DELETE FROM search WHERE rowid = ?1")
+    let delete = try RawStatement(reusing: database, "DELETE FROM search WHERE rowid = ?1")
     for key in touched.keys {
       delete.bind(1, key)
       try delete.run()
@@ -47,7 +47,7 @@ struct SearchRefresh {
   }
 
   private func insertion() throws -> RawStatement {
-    try RawStatement(database, "INSERT INTO search (rowid, words) VALUES (?1, ?2)")
+    try RawStatement(reusing: database, "INSERT INTO search (rowid, words) VALUES (?1, ?2)")
   }
 
   private func add(_ key: Int64, with insert: RawStatement) throws {

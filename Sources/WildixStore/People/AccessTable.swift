@@ -54,7 +54,7 @@ enum AccessTable {
   /// The session or token with this secret.
   static func entry(_ secret: String, _ database: Database) throws -> Entry? {
     try Row.fetchOne(
-      database, sql: entries + " WHERE a.secret_hash = ?", arguments: [try Crypto.sha256(secret)]
+      database.cachedStatement(sql: entries + " WHERE a.secret_hash = ?"), arguments: [try Crypto.sha256(secret)]
     ).map(Entry.init)
   }
 

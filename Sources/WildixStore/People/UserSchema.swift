@@ -41,6 +41,6 @@ enum UserSchema {
   static func has(_ tables: [String], _ database: Database) throws -> Bool {
     let marks = tables.map { _ in "?" }.joined(separator: ", ")
     let sql = "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name IN (\(marks))"
-    return try Int.fetchOne(database, sql: sql, arguments: StatementArguments(tables)) == tables.count
+    return try Int.fetchOne(database.cachedStatement(sql: sql), arguments: StatementArguments(tables)) == tables.count
   }
 }

@@ -10,9 +10,27 @@ final class WatchedSession {
   private let isToken: Bool
   private let context: Context
   private var hasWarned = false
+  /// Files that say who may log in.
+  private let files: [String]
+  private var last: Answer?
+
+  /// What was found, and from which state of the files.
+  private struct Answer {
+    var viewer: Viewer
+    var stamps: [FileStamp?]
+    var at: Int64
+
+    /// Whether it must still be so: the files are as they were, and had not changed so shortly before that another change
+    /// might not show; age ends a session to the minute.
+    func holds(_ stamps: [FileStamp?], now: Int64) -> Bool {
+      self.stamps == stamps && stamps.allSatisfy { $0.map { $0.changed < at - 50_000_000 } ?? true }
+        && at...at + 60_000_000_000 ~= now
+    }
+  }
 
   init(_ context: Context, data: String) throws {
     self.context = context
+    files = ["\(data)/users.db", "\(data)/users.db-wal"]
     people = context.openPeople(data)
     isToken = context.environment["WILDIX_TOKEN"] != nil
     token = try context.environment["WILDIX_TOKEN"] ?? SessionFile(context, data: data).read()
@@ -28,12 +46,16 @@ final class WatchedSession {
   /// shown then. Throws when the session has ended.
   func viewer() throws -> Viewer? {
     do {
-      let viewer = try known()
+      let stamps = try files.map(FileStamp.of)
+      let now = context.clock.nanoseconds()
+      if let last, last.holds(stamps, now: now) { return last.viewer }
+      last = try known().map { Answer(viewer: $0, stamps: stamps, at: now) }
       hasWarned = false
-      return viewer
+      return last?.viewer
     } catch let error as UserDatabaseError {
       if !hasWarned { try context.note("wildix: warning: \(error.path): \(error.reason); waiting for it") }
       hasWarned = true
+      last = nil
       return nil
     }
   }
