@@ -38,4 +38,13 @@ public protocol CallStore {
 
   /// The call `id`; nil if there is none, and just so if the viewer may not see it.
   func call(_ id: CallID, for viewer: Viewer) throws -> CallRow?
+
+  /// Saves drafts, all or none, and answers the calls as they stand then: what it answers survives a power cut. Throws
+  /// `EnrichmentRefusal` where a draft is wrong, a rule broken, a call unknown or not for the viewer to see, or not any
+  /// more as its draft says.
+  func save(_ save: EnrichmentSave, by viewer: Viewer) throws -> EnrichmentSaved
+
+  /// Who changed what of a call's enrichment, the oldest first, as far as that was written down; nil if there is no
+  /// such call, and just so if the viewer may not see it.
+  func changes(of id: CallID, for viewer: Viewer) throws -> [EnrichmentChange]?
 }

@@ -23,7 +23,8 @@ struct IndexDirectory {
     try Directory.makePrivate(path)
   }
 
-  private static func isUsable(_ path: String, in data: String) throws -> Bool {
+  /// Whether an index can be kept in `path`, which is made if it is missing.
+  static func isUsable(_ path: String, in data: String) throws -> Bool {
     if !Directory.exists(path) {
       guard Directory.isWritable(data), let stamp = try FileStamp.of(data) else { return false }
       do {
