@@ -173,13 +173,13 @@ _wildix() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    calls|login|logout|whoami|token|users|help)
+    calls|enrich|log|login|logout|whoami|token|users|help)
         # Offer subcommand argument completions
         "_wildix_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'calls login logout whoami token users help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'calls enrich log login logout whoami token users help' -- "${cur}"))
         ;;
     esac
 }
@@ -270,6 +270,103 @@ _wildix_calls() {
         ;;
     '--checkpoint')
         __wildix_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_wildix_enrich() {
+    repeating_flags=()
+    non_repeating_flags=(--answered --no-input --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--date --heure --mode-accueil --objet --commentaire-objet --resultat --orientation --commentaire-resultat --transfer-to --if-revision --data --color)
+    __wildix_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--date')
+        return
+        ;;
+    '--heure')
+        return
+        ;;
+    '--mode-accueil')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --mode-accueil "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--objet')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --objet "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--commentaire-objet')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --commentaire-objet "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--resultat')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --resultat "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--orientation')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --orientation "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--commentaire-resultat')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --commentaire-resultat "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--transfer-to')
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- --transfer-to "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    '--if-revision')
+        return
+        ;;
+    '--data')
+        __wildix_add_completions -d
+        return
+        ;;
+    '--color')
+        __wildix_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion enrich -- positional@0 "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_wildix_log() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--format --data --color)
+    __wildix_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __wildix_add_completions -W 'table'$'\n''json'$'\n''jsonl'
+        return
+        ;;
+    '--data')
+        __wildix_add_completions -d
+        return
+        ;;
+    '--color')
+        __wildix_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __wildix_add_completions -W "$(__wildix_custom_complete ---completion log -- positional@0 "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
         return
         ;;
     esac

@@ -3,11 +3,20 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/vfs.h>
 #include <time.h>
 
 const int c_open_unnamed = O_TMPFILE;
+
+int c_exchange(const char *one, const char *other) {
+  return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE);
+}
+
+int c_rename_to_free_name(const char *from, const char *to) {
+  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+}
 
 long c_file_system_type(const char *path) {
   struct statfs info;

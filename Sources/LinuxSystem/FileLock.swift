@@ -6,7 +6,21 @@ public final class FileLock: Sendable {
 
   /// Waits for the lock on the file at `path`, which is made with these permissions if it is missing.
   public init(_ path: String, permissions: UInt32) throws(SystemError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
+    while true {
+      let opened = try Self.locked(path, permissions)
+      // The file may have been deleted while we waited: others would lock another one.
+      var (own, present) = (stat(), stat())
+      if fstat(opened, &own) == 0, stat(path, &present) == 0, own.st_ino == present.st_ino, own.st_dev == present.st_dev
+      {
+        descriptor = opened
+        return
+      }
+      close(opened)
+    }
+  }
+
+  private static func locked(_ path: String, _ permissions: UInt32) throws(SystemError) -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw SystemError("lock", path) }
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else {
@@ -15,6 +29,7 @@ public final class FileLock: Sendable {
         throw error
       }
     }
+    return descriptor
   }
 
   deinit { close(descriptor) }

@@ -43,21 +43,38 @@ public final class InputFile: Sendable {
   }
 
   /// The whole content of a file.
-  public static func contents(of path: String) throws(SystemError) -> [UInt8] {
-    let file = try InputFile(path)
-    let size = Int(try file.stamp().size)
-    var bytes = [UInt8](repeating: 0, count: max(size + 1, 4096))
-    var filled = 0
-    while true {
-      let count = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SystemError) in
-        let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled...])
-        return try file.read(into: UnsafeMutableRawBufferPointer(rest))
-      }
-      if count == 0 { break }
-      filled += count
-      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
+  public static func contents(of path: String) throws(SystemError) -> [UInt8] { try InputFile(path).contents() }
+
+  /// The content from here to the file's end.
+  public func contents() throws(SystemError) -> [UInt8] {
+    // One byte more, so that the end is seen without another turn.
+    let expected = max(Int(try stamp().size) + 1, 4096)
+    var bytes = try chunk(expected)
+    var isFull = bytes.count == expected
+    while isFull {
+      let size = bytes.count
+      bytes += try chunk(size)
+      isFull = bytes.count == 2 * size
     }
-    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  /// The next `count` bytes, fewer only where the file ends.
+  private func chunk(_ count: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(SystemError) {
+        while filled < count {
+          let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled..<count])
+          let got = try read(into: UnsafeMutableRawBufferPointer(rest))
+          if got == 0 { break }
+          filled += got
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
     return bytes
   }
 }

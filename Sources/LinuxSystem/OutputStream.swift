@@ -30,6 +30,17 @@ public final class OutputStream {
     if pending.count >= Self.capacity { try flush() }
   }
 
+  /// Writes `bytes` from where they are, if they are many.
+  public func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(SystemError) {
+    guard bytes.count >= Self.capacity else {
+      pending.append(contentsOf: bytes)
+      if pending.count >= Self.capacity { try flush() }
+      return
+    }
+    try flush()
+    try writeAll(bytes, to: descriptor, of: name)
+  }
+
   /// Writes one byte, soon.
   public func write(_ byte: UInt8) { pending.append(byte) }
 
@@ -47,17 +58,21 @@ public final class OutputStream {
 /// Writes all of `bytes`, however many calls it takes.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(SystemError) {
   try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-    var done = 0
-    while done < buffer.count {
-      let count = write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-      if count >= 0 {
-        done += count
-      } else if errno == EAGAIN {  // a pipe that somebody made non-blocking
-        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&ready, 1, -1)
-      } else if errno != EINTR {
-        throw SystemError("write", path)
-      }
+    try writeAll(buffer, to: descriptor, of: path)
+  }
+}
+
+private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, of path: String) throws(SystemError) {
+  var done = 0
+  while done < bytes.count {
+    let count = write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+    if count >= 0 {
+      done += count
+    } else if errno == EAGAIN {  // a pipe that somebody made non-blocking
+      var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      poll(&ready, 1, -1)
+    } else if errno != EINTR {
+      throw SystemError("write", path)
     }
   }
 }

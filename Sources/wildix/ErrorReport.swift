@@ -21,6 +21,8 @@ struct ErrorReport: Equatable {
     case let error as OptionError: self.init(error.message, hint: "wildix calls --help", .usage)
     case let error as UsageError: self = Self.report(error)
     case let error as PeopleError: self = Self.report(error)
+    case let error as LineError: self = Self.report(error)
+    case let error as SaveFailure: self = Self.report(error)
     case let error as UserDatabaseError: self = Self.report(error)
     case let error as SystemError:
       if error.isClosedPipe { return nil }
@@ -61,6 +63,10 @@ struct ErrorReport: Equatable {
     case .missingPassword: ErrorReport("standard input ends before the password", .usage)
     case .unreadablePassword: ErrorReport("the password is not UTF-8 text", .badData)
     case .passwordsDiffer: ErrorReport("the two passwords are not the same", hint: "try again", .badData)
+    case .nothingToNote:
+      ErrorReport(
+        "there is nothing to note",
+        hint: "give --objet, --answered, --transfer-to or another of the options: wildix enrich --help", .usage)
     case .nothingToChange: ErrorReport("there is nothing to change", hint: "give --poste or --role", .usage)
     }
   }

@@ -9,7 +9,7 @@ struct Wildix: ParsableCommand {
     abstract: "Shows a Wildix PBX's calls, and what was noted about them.",
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Calls", subcommands: [Calls.self]),
+      CommandGroup(name: "Calls", subcommands: [Calls.self, Enrich.self, CallLog.self]),
       CommandGroup(name: "People", subcommands: [Login.self, Logout.self, Whoami.self, Token.self, Users.self]),
     ])
 

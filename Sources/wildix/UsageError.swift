@@ -19,6 +19,8 @@ enum UsageError: Error, Equatable {
   case unreadablePassword
   /// The two passwords typed differ.
   case passwordsDiffer
+  /// No field of an enrichment was given, and there is nobody to ask.
+  case nothingToNote
   /// Neither of the things that could be changed was named.
   case nothingToChange
 }

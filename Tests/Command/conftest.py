@@ -1,9 +1,11 @@
 """What the tests of the built command share. WILDIX_BIN says which binary."""
 
+import atexit
 import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,18 @@ from pathlib import Path
 import pexpect
 import pytest
 
-BINARY = os.environ.get("WILDIX_BIN", "")
+
+def reachable(binary: str) -> str:
+    """A copy for every user: some tests run it as nobody, who may not come to a checkout."""
+    directory = tempfile.mkdtemp(prefix="wildix-binary-")
+    atexit.register(shutil.rmtree, directory)
+    Path(directory).chmod(0o755)
+    copy = shutil.copy2(binary, directory)
+    os.environ["WILDIX_BIN"] = copy
+    return copy
+
+
+BINARY = reachable(os.environ["WILDIX_BIN"]) if "WILDIX_BIN" in os.environ else ""
 
 
 @dataclass

@@ -111,13 +111,18 @@ class Call:
         there = [w for text in texts for w in words(text)]
         for name in ["from_number", "to_number"]:
             there.append(number(self.record.get(name)).replace("+", "00"))
-        wanted: list[str] = []
-        for word in search.split():
-            if any(c.isdigit() for c in word) and all(c.isdigit() or c in "+.-" for c in word):
-                wanted.append(number(word).replace("+", "00"))
-            else:
-                wanted += words(word)
-        return all(any(w.startswith(want) for w in there) for want in wanted)
+
+        def all_there(wanted: list[str]) -> bool:
+            return all(any(w.startswith(want) for w in there) for want in wanted)
+
+        def is_there(word: str) -> bool:
+            # What is written like a number may be one, or words with dashes between them.
+            signs = {c for c in word if not c.isdigit()}
+            is_number = signs <= set("+.-") and len(signs) < len(set(word))
+            as_number = is_number and all_there([number(word).replace("+", "00")])
+            return as_number or all_there(words(word))
+
+        return all(is_there(word) for word in search.split())
 
 
 def read(directory: Path) -> list[Call]:

@@ -259,7 +259,9 @@ def test_names_do_not_steer_the_terminal(directory, on_screen, form: str):
     assert any(c in file.read_text() for c in unescaped)
     screen = on_screen("--format", form, "--color", "never", size=(50, 200))
     assert screen.status == 0
-    assert steering(screen.text) == set()
+    # Between its cells TSV has tabs, and CSV ends its lines as RFC 4180 wants.
+    meant = {"tsv": {"\t"}, "csv": {"\r"}}.get(form, set())
+    assert steering(screen.text) <= meant
     if form == "table":
         assert len(screen.lines) == 2 * len(NASTY) + 1, "one line for each call"
 

@@ -8,7 +8,7 @@ import WildixCore
   private static let viewers =
     [Viewer.admin]
     + zip(RandomHistory.people, RandomHistory.postes).map { Viewer(username: $0, poste: $1, role: .user) }
-    + [Viewer(username: "nobody", poste: "", role: .user)]
+    + [Viewer(username: "nobody", poste: "", role: .user), Viewer(username: "star", poste: "3*", role: .user)]
 
   @Test(arguments: 1...6)
   func everyQueryAgrees(_ seed: UInt64) throws {
@@ -83,6 +83,8 @@ import WildixCore
     if random.chance(20) { query.from = patterns(&random) }
     if random.chance(15) { query.to = patterns(&random) }
     if random.chance(15) { query.number = patterns(&random) }
+    if random.chance(8) { query.from += (0..<20).compactMap { NumberPattern("\($0)") } }
+    if random.chance(8) { query.transferredTo += (0..<20).map { "user\($0)" } }
     if random.chance(15) { query.postes = [random.one(of: RandomHistory.postes)] }
     if random.chance(20) { query.since = 1_767_225_600 + Int64(random.number(0..<8_000_000)) }
     if random.chance(20) { query.until = 1_767_225_600 + Int64(random.number(0..<8_000_000)) }

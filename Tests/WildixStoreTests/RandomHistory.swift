@@ -2,7 +2,7 @@ import WildixCore
 
 /// Histories made by chance, with every oddity that records have.
 struct RandomHistory {
-  private var generator: Generator
+  var generator: Generator
 
   init(seed: UInt64) { generator = Generator(state: seed) }
 

@@ -9,6 +9,11 @@ int wcwidth(wchar_t scalar);
 // O_TMPFILE, which is too much of a macro.
 extern const int c_open_unnamed;
 
+// renameat2, whose flags are macros of the kernel's: two files change their names, at once; and a file gets a name that
+// nothing has.
+int c_exchange(const char *one, const char *other);
+int c_rename_to_free_name(const char *from, const char *to);
+
 // What statfs says of the file system at a path; 0 if it says nothing.
 long c_file_system_type(const char *path);
 

@@ -50,4 +50,13 @@ public protocol CallStore {
   /// Shows what has changed since `cursor` for a viewer, who may meanwhile see other calls than then, and moves the
   /// cursor on. What is gone comes first, then the oldest call. While the calls cannot be read nothing has changed.
   func changes(since cursor: inout CallCursor, for viewer: Viewer, _ each: (CallChange) throws -> Void) throws
+
+  /// Saves drafts, all or none, and answers the calls as they stand then: what it answers survives a power cut. Throws
+  /// `EnrichmentRefusal` where a draft is wrong, a rule broken, a call unknown or not for the viewer to see, or not any
+  /// more as its draft says.
+  func save(_ save: EnrichmentSave, by viewer: Viewer) throws -> EnrichmentSaved
+
+  /// Who changed what of a call's enrichment, the oldest first, as far as that was written down; nil if there is no
+  /// such call, and just so if the viewer may not see it.
+  func changes(of id: CallID, for viewer: Viewer) throws -> [EnrichmentChange]?
 }

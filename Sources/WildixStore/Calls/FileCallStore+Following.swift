@@ -94,7 +94,7 @@ extension FileCallStore {
       try each(
         State(
           key: key, id: try id(of: key, text), instant: rows.integer(3),
-          revision: revision(UInt64(bitPattern: rows.integer(1)), enrichment)))
+          revision: CallRevision.of(UInt64(bitPattern: rows.integer(1)), hash: enrichment)))
     }
   }
 

@@ -4,15 +4,19 @@ import WildixCore
 
 /// Calls out of a data directory, by way of its index.
 public final class FileCallStore: CallStore {
+  let data: String
+  /// To whom calls can be handed.
+  let users: any UserDirectory
   private(set) var index: CallIndex
   private let makeIndex: () throws -> CallIndex
   let warn: (SourceFault) -> Void
 
   /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
   /// `zone` is the machine's. `warn` hears of files that cannot be read, so that an earlier state is shown; `progress`
-  /// of the reading of a long history.
+  /// of the reading of a long history. `users` are those to whom calls can be handed, the directory's own if nil.
   public init(
-    data: String, cache: String, zone: ZoneRules, warn: @escaping (SourceFault) -> Void, progress: RefreshProgress?
+    data: String, cache: String, zone: ZoneRules, users: (any UserDirectory)? = nil,
+    warn: @escaping (SourceFault) -> Void, progress: RefreshProgress?
   ) throws {
     let files = SourceFiles(data: data)
     // Nothing is made in a directory that is not one of ours.
@@ -23,6 +27,8 @@ public final class FileCallStore: CallStore {
       CallIndex(files: files, directory: try IndexDirectory(data: data, cache: cache), zone: zone, progress: progress)
     }
     index = try makeIndex()
+    self.data = data
+    self.users = users ?? UserDatabase(data: data)
     self.warn = warn
   }
 
@@ -65,12 +71,8 @@ public final class FileCallStore: CallStore {
 
   public func call(_ id: CallID, for viewer: Viewer) throws -> CallRow? {
     try reading(CallQuery()) { database, connection in
-      // A missing id is looked for in the same way as an invisible one: the time taken tells nothing.
-      let key = try CallKeys(database).place(of: id)
-      let statement = try RawStatement(database, QueryPlan(key: key, for: viewer).statement)
-      let isVisible = try statement.step()
-      statement.reset()
-      guard isVisible, let stored = try RecordSource(database, pack: connection.pack).row(key) else { return nil }
+      let calls = try VisibleCalls(database, pack: connection.pack, for: viewer)
+      guard let (key, stored) = try calls.stored(id) else { return nil }
       let instant = try Int64.fetchOne(database, sql: "SELECT instant FROM calls WHERE key = ?", arguments: [key])
       return Self.row(instant ?? IndexSchema.noInstant, key, stored, viewer)
     }
@@ -81,11 +83,7 @@ public final class FileCallStore: CallStore {
       id: CallID(stored.textID ?? String(key)), instant: instant == IndexSchema.noInstant ? nil : instant,
       record: stored.record, enrichment: stored.enrichment,
       status: CallStatus(isAnswered: stored.isAnswered, target: stored.target, for: viewer),
-      revision: revision(stored.recordHash, stored.enrichment == nil ? nil : stored.enrichmentHash))
-  }
-
-  static func revision(_ record: UInt64, _ enrichment: UInt64?) -> UInt64 {
-    ContentHash.combine(record, enrichment ?? 0, enrichment == nil ? 0 : 1)
+      revision: CallRevision.of(stored.recordHash, hash: stored.enrichment == nil ? nil : stored.enrichmentHash))
   }
 
   /// Reads in one state of the index, made current before. An index that is damaged, or was deleted under us, is made

@@ -26,37 +26,34 @@ struct QueryFilters {
 
   /// The first rule of the house, as `Visibility.sees` has it.
   static func visible(to viewer: Viewer) -> [Alternative] {
-    poste(viewer.poste) + [.person(viewer.username, everyWay)]
+    postes([viewer.poste]) + [.person(viewer.username, everyWay)]
   }
 
-  private static func poste(_ poste: String) -> [Alternative] {
-    let number = PhoneNumber.normalized(poste)
-    guard !number.isEmpty else { return [] }
-    return ["from_number", "to_number", "channel", "dstchannel"].map { .equals($0, number) }
+  private static func postes(_ postes: [String]) -> [Alternative] {
+    let numbers = postes.map(PhoneNumber.normalized).filter { !$0.isEmpty }
+    return ["from_number", "to_number", "channel", "dstchannel"].flatMap { Alternative.equals($0, numbers) }
   }
 
   private mutating func addIDs(_ ids: [CallID]) {
     guard !ids.isEmpty else { return }
-    let keys = ids.map { id in
-      id.number.map { SQLPiece("?", $0) } ?? SQLPiece("(SELECT key FROM texts WHERE text = ?)", id.text)
-    }
-    conditions.append(SQLPiece("c.key IN (") + .joined(keys, by: ", ") + SQLPiece(")"))
+    let texts = ids.filter { $0.number == nil }.map(\.text)
+    conditions.append(
+      SQLPiece("c.key IN (") + .elements(ids.compactMap(\.number))
+        + SQLPiece(" UNION ALL SELECT key FROM texts WHERE text IN (") + .elements(texts) + SQLPiece("))"))
   }
 
   private mutating func addNumbers(_ query: CallQuery) {
-    let lists = [
-      query.from.map { Alternative.matches("from_number", $0) },
-      query.to.map { Alternative.matches("to_number", $0) },
-      query.number.flatMap { [Alternative.matches("from_number", $0), .matches("to_number", $0)] },
-      query.postes.flatMap(Self.poste),
-    ]
-    groups += lists.filter { !$0.isEmpty }
+    if !query.from.isEmpty { groups.append(Alternative.matches("from_number", query.from)) }
+    if !query.to.isEmpty { groups.append(Alternative.matches("to_number", query.to)) }
+    if !query.number.isEmpty {
+      groups.append(["from_number", "to_number"].flatMap { Alternative.matches($0, query.number) })
+    }
+    if !query.postes.isEmpty { groups.append(Self.postes(query.postes)) }
   }
 
   private mutating func addPeople(_ query: CallQuery) {
     let lists = [
-      query.transferredTo.map { Alternative.person($0, .handedTo) },
-      query.transferredBy.map { Alternative.person($0, .handedBy) },
+      Alternative.people(query.transferredTo, .handedTo), Alternative.people(query.transferredBy, .handedBy),
     ]
     groups += lists.filter { !$0.isEmpty }
   }

@@ -63,7 +63,7 @@ struct QueryPlan {
 
   private static func arms(_ filters: QueryFilters, _ moreColumns: String) -> SQLPiece {
     var groups = filters.groups
-    let leading = groups.firstIndex { group in group.allSatisfy { $0.source != nil } }
+    let leading = groups.firstIndex { group in !group.isEmpty && group.allSatisfy { $0.source != nil } }
     let ways = leading.map { groups.remove(at: $0) }
     let conditions = filters.conditions + groups.map(anyOf)
     let columns = "c.instant AS instant, c.key AS key" + moreColumns
@@ -95,7 +95,7 @@ struct QueryPlan {
   }
 
   private static func anyOf(_ ways: [Alternative]) -> SQLPiece {
-    SQLPiece("(") + .joined(ways.map(\.condition), by: " OR ") + SQLPiece(")")
+    .anyOf(ways.map(\.condition)[...])
   }
 
   /// What `field` is sorted by; nil for the instant.

@@ -21,6 +21,19 @@ struct SQLPiece {
     SQLPiece(sql: pieces.map(\.sql).joined(separator: separator), values: pieces.flatMap(\.values))
   }
 
+  /// Conditions of which one must hold, nested in halves: SQLite bounds how deep an expression may be.
+  static func anyOf(_ conditions: ArraySlice<SQLPiece>) -> SQLPiece {
+    guard conditions.count > 1 else { return conditions.first ?? SQLPiece("0") }
+    let middle = conditions.startIndex + conditions.count / 2
+    return SQLPiece("(") + anyOf(conditions[..<middle]) + SQLPiece(" OR ") + anyOf(conditions[middle...])
+      + SQLPiece(")")
+  }
+
+  /// A subquery with these values as rows; one value to be bound, however many there are.
+  static func elements(_ values: [some JSONElement]) -> SQLPiece {
+    SQLPiece("SELECT value FROM json_each(?)", "[" + values.map(\.json).joined(separator: ",") + "]")
+  }
+
   static func + (one: SQLPiece, other: SQLPiece) -> SQLPiece {
     SQLPiece(sql: one.sql + other.sql, values: one.values + other.values)
   }
@@ -40,8 +53,33 @@ struct Alternative {
     case person(String, ways: PersonWays)
   }
 
+  /// So many ways are searched for by an index each; SQLite bounds the arms of a UNION, and a few hundred are slower
+  /// than one look at every call.
+  private static let mostArms = 8
+
+  /// Calls whose `column` is one of these numbers or begins as one of them, normalized.
+  static func matches(_ column: String, _ patterns: [NumberPattern]) -> [Alternative] {
+    patterns.filter(\.isPrefix).map { begins(column, $0.text) }
+      + equals(column, patterns.filter { !$0.isPrefix }.map(\.text))
+  }
+
+  /// Calls whose `column` is one of these numbers, normalized.
+  static func equals(_ column: String, _ numbers: [String]) -> [Alternative] {
+    let numbers = Set(numbers).sorted()
+    return numbers.count <= mostArms ? numbers.map { equals(column, $0) } : [isOneOf(column, numbers)]
+  }
+
+  private static func isOneOf(_ column: String, _ numbers: [String]) -> Alternative {
+    let codes = numbers.compactMap(PartyCode.of)
+    let names = numbers.filter { PartyCode.of($0) == nil }
+    let condition =
+      SQLPiece("c.\(column) IN (") + .elements(codes) + SQLPiece(" UNION ALL SELECT key FROM texts WHERE text IN (")
+      + .elements(names) + SQLPiece("))")
+    return Alternative(condition: condition, source: nil)
+  }
+
   /// Calls whose `column` is this number, normalized.
-  static func equals(_ column: String, _ number: String) -> Alternative {
+  private static func equals(_ column: String, _ number: String) -> Alternative {
     let value =
       PartyCode.of(number).map { SQLPiece("?", $0) } ?? SQLPiece("(SELECT key FROM texts WHERE text = ?)", number)
     return Alternative(
@@ -50,18 +88,24 @@ struct Alternative {
 
   private static let indexNames = ["from_number": "from", "to_number": "to"]
 
-  /// Calls whose `column` is a number that the pattern means.
-  static func matches(_ column: String, _ pattern: NumberPattern) -> Alternative {
-    guard pattern.isPrefix else { return equals(column, pattern.text) }
+  private static func begins(_ column: String, _ start: String) -> Alternative {
     let names = SQLPiece(
-      "c.\(column) IN (SELECT key FROM texts WHERE substr(text, 1, ?) = ?)", pattern.text.unicodeScalars.count,
-      pattern.text)
-    guard let codes = PartyCode.range(beginning: pattern.text) else {
-      return Alternative(condition: names, source: nil)
-    }
+      "c.\(column) IN (SELECT key FROM texts WHERE substr(text, 1, ?) = ?)", start.unicodeScalars.count, start)
+    guard let codes = PartyCode.range(beginning: start) else { return Alternative(condition: names, source: nil) }
     let condition =
       SQLPiece("(c.\(column) BETWEEN ? AND ? OR ", codes.lowerBound, codes.upperBound) + names + SQLPiece(")")
     return Alternative(condition: condition, source: nil)
+  }
+
+  /// Calls that concern one of these people in one of these ways.
+  static func people(_ names: [String], _ ways: PersonWays) -> [Alternative] {
+    let names = Set(names).sorted()
+    guard names.count > mostArms else { return names.map { person($0, ways) } }
+    let condition =
+      SQLPiece(
+        "EXISTS (SELECT 1 FROM concerned p WHERE p.key = c.key AND p.ways & ? <> 0 AND p.person IN (", ways.rawValue)
+      + .elements(names) + SQLPiece("))")
+    return [Alternative(condition: condition, source: nil)]
   }
 
   static func person(_ name: String, _ ways: PersonWays) -> Alternative {
@@ -69,5 +113,22 @@ struct Alternative {
       "EXISTS (SELECT 1 FROM concerned p WHERE p.key = c.key AND p.person = ? AND p.ways & ? <> 0)", name, ways.rawValue
     )
     return Alternative(condition: condition, source: .person(name, ways: ways))
+  }
+}
+
+/// What can stand in a list for SQLite's `json_each`.
+protocol JSONElement {
+  var json: String { get }
+}
+
+extension Int64: JSONElement {
+  var json: String { String(self) }
+}
+
+extension String: JSONElement {
+  var json: String {
+    var bytes: [UInt8] = []
+    JSONText.appendQuoted(self, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

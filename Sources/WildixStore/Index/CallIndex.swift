@@ -64,9 +64,15 @@ final class CallIndex {
     progress?(total, total)
   }
 
+  /// A refresh to the files' state with these stamps.
+  func job(_ stamps: SourceFiles.Stamps) -> RefreshJob {
+    RefreshJob(
+      files: files, directory: directory, zone: zone, zoneName: zoneName, stamps: stamps, progress: progress)
+  }
+
   private var zoneName: String { "\(zone.fingerprint)" }
 
-  private func openExisting() throws -> IndexConnection {
+  func openExisting() throws -> IndexConnection {
     if let connection, try connection.isStillThere() {
       try connection.reloadMeta()
       return connection
@@ -80,8 +86,7 @@ final class CallIndex {
   /// With the lock held: another process may have refreshed meanwhile; else it is for us to do.
   private func refreshed() throws -> IndexConnection {
     let stamps = try files.stamps()
-    let job = RefreshJob(
-      files: files, directory: directory, zone: zone, zoneName: zoneName, stamps: stamps, progress: progress)
+    let job = job(stamps)
     if let open = try? openExisting() {
       if open.meta.isCurrent(stamps, zone: zoneName) { return open }
       do {

@@ -23,15 +23,19 @@ struct IndexDirectory {
     try Directory.makePrivate(path)
   }
 
-  private static func isUsable(_ path: String, in data: String) throws -> Bool {
-    if !Directory.exists(path) {
+  /// Whether an index can be kept in `path`, which is made if it is missing.
+  static func isUsable(_ path: String, in data: String) throws -> Bool {
+    // It may be deleted at any time, between our steps too.
+    var attemptsLeft = 10
+    while !Directory.exists(path) {
       guard Directory.isWritable(data), let stamp = try FileStamp.of(data) else { return false }
       do {
         try Directory.make(path, permissions: stamp.permissions)
         try Directory.restrict(path, to: stamp.permissions, group: stamp.group)
       } catch {
-        guard error.isForbidden else { throw error }
-        return false
+        attemptsLeft -= 1
+        if error.isForbidden { return false }
+        guard error.isMissing, attemptsLeft > 0 else { throw error }
       }
     }
     let files = [path + "/index.db", path + "/lock"]

@@ -60,14 +60,22 @@ struct RefreshJob {
   func updateEnrichments(_ database: Database, _ meta: inout IndexMeta) throws {
     let started = SystemClock.nanoseconds()
     guard stamps.enrichments != nil else {
-      try apply([], to: database, &meta) { meta in meta.enrichments = .init() }
+      try apply(to: database, &meta) { refresh in
+        try refresh.run([])
+      } change: { meta in
+        meta.enrichments = .init()
+      }
       return
     }
     let file = try InputFile(files.enrichments)
     let stamp = try file.stamp()
     do {
       let content = try InputFile.contents(of: file.path)
-      try apply(content, to: database, &meta) { meta in meta.enrichments = Self.state(stamp, readAt: started) }
+      try apply(to: database, &meta) { refresh in
+        try refresh.run(content)
+      } change: { meta in
+        meta.enrichments = Self.state(stamp, readAt: started)
+      }
     } catch let fault as JSONFault {
       let problem = FaultPlace.describe(fault, in: file)
       try note(database, &meta) { meta in
@@ -76,12 +84,14 @@ struct RefreshJob {
     }
   }
 
-  private func apply(
-    _ content: [UInt8], to database: Database, _ meta: inout IndexMeta, change: (inout IndexMeta) -> Void
+  /// Lets `body` change the enrichments, and what follows from them, in one transaction.
+  func apply(
+    to database: Database, _ meta: inout IndexMeta, _ body: (inout EnrichmentRefresh) throws -> Void,
+    change: (inout IndexMeta) -> Void
   ) throws {
     try database.inTransaction(.immediate) {
       var refresh = try EnrichmentRefresh(database)
-      try refresh.run(content)
+      try body(&refresh)
       try ConcernedRefresh(database).run(refresh.touched)
       if meta.isSearchable {
         let pack = try PackFile(reading: directory.pack(meta.pack))

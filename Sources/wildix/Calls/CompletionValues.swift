@@ -11,6 +11,29 @@ enum CompletionValues {
     }
   }
 
+  /// To whom a call can be handed: to anybody, by anybody.
+  @Sendable static func everybody(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
+    values(arguments) { context, data, _ in try context.openPeople(data).users().map(\.username) }
+  }
+
+  /// What was noted in `field` before, the newest first.
+  static func earlier(_ field: EnrichmentField) -> CompletionKind {
+    .custom { arguments, _, _ in
+      values(arguments) { context, data, viewer in
+        let fields = RecordFields([.enrichment(field)])
+        var (texts, rows): ([String], Int) = ([], 0)
+        try context.openCalls(data).calls(CallQuery(), for: viewer) { row in
+          rows += 1
+          if row.enrichment != nil, let text = try fields.texts(row).first, !text.isEmpty, !texts.contains(text) {
+            texts.append(text)
+          }
+          return texts.count < 50 && rows < 2000
+        }
+        return texts
+      }
+    }
+  }
+
   @Sendable static func postes(_ arguments: [String], _ index: Int, _ prefix: String) -> [String] {
     values(arguments) { context, data, viewer in
       viewer.isAdmin ? try context.openPeople(data).users().map(\.poste) : [viewer.poste]

@@ -1,0 +1,58 @@
+extension EnrichmentDraft {
+  /// The draft that a JSON object describes: `{"id":"68","objet":"…"}`, with the fields' own names, and `revision`.
+  public init(json: UnsafeBufferPointer<UInt8>) throws(DraftFault) {
+    var draft = EnrichmentDraft(CallID(""))
+    var fault: DraftFault?
+    do throws(JSONFault) {
+      var scanner = JSONScanner(json, isFinal: true)
+      scanner.skipWhitespace()
+      try scanner.scanMembers("an object") { (key, value, bytes) throws(JSONFault) in
+        guard fault == nil else { return }
+        do throws(DraftFault) {
+          try draft.take(JSONText.decode(key, in: bytes), value, bytes)
+        } catch {
+          fault = error
+        }
+      }
+      scanner.skipWhitespace()
+      if scanner.position < json.count { throw scanner.fault("the end of the line") }
+    } catch {
+      throw .notJSON(error)
+    }
+    if let fault { throw fault }
+    guard !draft.id.text.isEmpty else { throw .missingID }
+    guard !draft.isEmpty else { throw .nothingToNote }
+    self = draft
+  }
+
+  private mutating func take(
+    _ name: String, _ value: JSONSpan, _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(DraftFault) {
+    let text = value.kind == .string ? JSONText.decode(value, in: bytes) : nil
+    switch name {
+    case "id":
+      guard let id = text ?? (value.kind == .number ? JSONText.decode(value, in: bytes) : nil), !id.isEmpty else {
+        throw .wrongKind(name, expected: "a call's id")
+      }
+      self.id = CallID(id)
+      return
+    case "revision":
+      guard let text, let revision = UInt64(text, radix: 16) else {
+        throw .wrongKind(name, expected: "what --json printed")
+      }
+      self.revision = revision
+      return
+    default: break
+    }
+    switch EnrichmentField(rawValue: name) {
+    case nil: throw .unknownKey(name)
+    case .saisiPar, .transferts: throw .ownKey(name)
+    case .reponduParAgent:
+      guard value.kind == .true || value.kind == .false else { throw .wrongKind(name, expected: "true or false") }
+      isAnswered = value.kind == .true
+    case .some(let field):
+      guard let text else { throw .wrongKind(name, expected: "a string") }
+      if field == .traiteParOuTransmisA { target = text } else { texts[field] = text }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import GRDB
+import LinuxSystem
+import WildixCore
+
+extension FileCallStore {
+  public func save(_ save: EnrichmentSave, by viewer: Viewer) throws -> EnrichmentSaved {
+    let lock = try SaveLock.acquire(data: data)
+    defer { lock.release() }
+    let saver = EnrichmentSaver(
+      path: index.files.enrichments, journal: Journal(data: data), users: users,
+      records: { ids, stamp in try self.records(of: ids, seenBy: viewer, at: stamp) },
+      // The index is derived: if it cannot take this over now, whoever reads next brings it up to date.
+      replaced: { entries, before, after in try? self.index.takeOver(entries, from: before, to: after) })
+    return try saver.save(save, by: viewer)
+  }
+
+  public func changes(of id: CallID, for viewer: Viewer) throws -> [EnrichmentChange]? {
+    guard try call(id, for: viewer) != nil else { return nil }
+    return try Journal(data: data).changes(of: id)
+  }
+
+  private func records(of ids: [CallID], seenBy viewer: Viewer, at stamp: FileStamp?) throws -> [CallID: UInt64]? {
+    try reading(CallQuery()) { database, connection in
+      let state = connection.meta.enrichments
+      guard state.stamp == stamp?.text ?? "" else { return nil }
+      if !state.fault.isEmpty { throw SourceFault(file: index.files.enrichments, problem: state.fault) }
+      let calls = try VisibleCalls(database, pack: connection.pack, for: viewer)
+      var records: [CallID: UInt64] = [:]
+      for id in ids where records[id] == nil { records[id] = try calls.stored(id)?.call.recordHash }
+      return records
+    }
+  }
+}

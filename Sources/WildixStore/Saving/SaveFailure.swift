@@ -1,0 +1,9 @@
+import LinuxSystem
+
+/// Why nothing could be saved, though nothing was wrong with what was to be.
+public enum SaveFailure: Error, Equatable, Sendable {
+  /// The lock that keeps several writers from each other cannot be had.
+  case noLock(SystemError)
+  /// Other programs changed the file again and again while it was being written.
+  case contended(file: String)
+}
