@@ -1,0 +1,17 @@
+/// A language that wildix speaks.
+public enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case french = "fr"
+
+  /// The language of a POSIX locale such as `fr_FR.UTF-8`, or of a tag such as `fr-CH`; English for all that is not spoken.
+  public init(locale: String) {
+    let name = locale.prefix { $0 != "_" && $0 != "." && $0 != "-" && $0 != "@" }
+    self = Language(rawValue: name.lowercased()) ?? .english
+  }
+
+  /// The language that an environment asks for: LC_ALL, LC_MESSAGES and LANG in this order; an empty one counts as unset.
+  public init(environment: (String) -> String?) {
+    let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment)
+    self.init(locale: locales.first { !$0.isEmpty } ?? "")
+  }
+}
