@@ -33,7 +33,7 @@ command-test: build $(PYTHON)
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Command
 
 bench: build $(PYTHON)
-	$(call need,jq)
+	$(call need,inotify-tools jq)
 	$(PYTHON) -m pip install -q -r Tests/Bench/requirements.txt
 	$(PYTHON) Tests/Bench/bench.py --wildix $(BINARY) --write-readme README.md
 

@@ -22,7 +22,7 @@ _SETTLED = 1.5
 def newest(count: int, number: int) -> bytes:
     agent = EXTENSIONS.index("33")
     who = ("33", AGENT_NAMES[agent])
-    start = SPAN + 60 * number
+    start = SPAN + number
     caller = CALLERS[number]
     at = count + number - 1
     return record(at, start, "inbound", "ANSWERED", caller, who, who, "gsm-gw", 5, 30).encode()

@@ -14,17 +14,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import scenarios
+from following import following
 from measure import CommandFailed
 from report import Row, around_marks, conditions, markdown_table, text_table, write_between_marks
 from workspace import Workspace
 
 
-def measured(wildix: Path, small: Workspace, large: Workspace) -> list[Row]:
+def measured(wildix: Path, tiny: Workspace, small: Workspace, large: Workspace) -> list[Row]:
     steps: dict[str, Callable[[], list[Row]]] = {
         "start-up": lambda: scenarios.start_up(wildix),
         "first listing": lambda: scenarios.first_listing(large),
         "later listings": lambda: scenarios.later_listing(small, large),
         "listings after an addition": lambda: scenarios.after_an_addition(large),
+        "following": lambda: following(tiny, large),
         "everything as jsonl": lambda: scenarios.everything_as_lines(large),
     }
     rows = []
@@ -53,14 +55,15 @@ def main() -> None:
         around_marks(options.write_readme)  # Better told now than after minutes.
     with tempfile.TemporaryDirectory(prefix="wildix-bench-") as temporary:
         work = options.work.resolve() if options.work else Path(temporary)
+        tiny = Workspace(wildix, work, options.records // 1_000)
         small = Workspace(wildix, work, options.records // 10)
         large = Workspace(wildix, work, options.records)
         try:
-            small.prepare()
-            large.prepare()
+            for space in (tiny, small, large):
+                space.prepare()
         except CommandFailed as failure:
             sys.exit(f"bench: cannot prepare the data directory: {failure}")
-        rows = measured(wildix, small, large)
+        rows = measured(wildix, tiny, small, large)
         told = conditions(wildix, large.history, options.records)
     print(text_table(rows), told, sep="\n\n")
     if options.write_readme:

@@ -249,9 +249,7 @@ def test_names_do_not_steer_the_terminal(directory, on_screen, form: str):
         histories.record(i, **dict.fromkeys(names, nasty)) for i, nasty in enumerate(NASTY, 1)
     ]
     records += [{"id": f"x{nasty}", "start": "2026-01-01 08:00:00"} for nasty in NASTY]
-    noted = {
-        str(i): {"objet": n, "traiteParOuTransmisA": n} for i, n in enumerate(NASTY, 1)
-    }
+    noted = {str(i): {"objet": n, "traiteParOuTransmisA": n} for i, n in enumerate(NASTY, 1)}
     histories.write(directory, records, noted)
     # As the PBX may write them: not escaped where JSON lets them stand.
     file = directory / "call_history.json"

@@ -67,6 +67,23 @@ import WildixCore
     }
   }
 
+  /// An export that adds a record a minute must not let the index be made anew each time.
+  @Test(arguments: [10, 300, 1024, 1034, 2100])
+  func oneMoreRecordIsNoReasonToBuild(_ count: Int) throws {
+    let sandbox = try Sandbox()
+    var records = (1000..<(1000 + count)).map { #"{"id":"\#($0)","start":"2026-01-01 00:00:00"}"# }
+    try sandbox.write(records)
+    try check(sandbox, records, "first")
+    let pack = try sandbox.pack()
+    for number in 0..<20 {
+      let record = #"{"id":"\#(number)","start":"2026-01-02 00:00:00"}"#
+      records.insert(record, at: number.isMultiple(of: 3) ? records.count : 0)
+      try sandbox.write(records)
+      try check(sandbox, records, "\(number)")
+      #expect(try sandbox.pack() == pack, "\(number)")
+    }
+  }
+
   @Test func sameSizeAndSecond() throws {
     let sandbox = try Sandbox()
     for digit in 0..<10 {
@@ -119,7 +136,7 @@ import WildixCore
     try check(sandbox, records, "before")
     let directory = sandbox.path + "/.wildix"
     let database = directory + "/index.db"
-    let pack = try #require(FileManager.default.contentsOfDirectory(atPath: directory).first { $0.hasSuffix(".pack") })
+    let pack = try #require(try sandbox.pack())
     switch damage {
     case "version":
       try DatabaseQueue(path: database).write {

@@ -47,6 +47,11 @@ final class Sandbox {
     try write("{" + entries.joined(separator: ", ") + "}", to: self.enrichments)
   }
 
+  /// The name of the record pack, which changes when an index is made anew.
+  func pack() throws -> String? {
+    try FileManager.default.contentsOfDirectory(atPath: path + "/.wildix").first { $0.hasSuffix(".pack") }
+  }
+
   static func text(_ records: [String]) -> String {
     #"{"type":"result","result":{"total":"1","records":[\#(records.joined(separator: ","))]}}"#
   }

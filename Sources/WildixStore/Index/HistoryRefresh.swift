@@ -96,10 +96,13 @@ struct HistoryRefresh {
     }
     let writer = try BlockWriter(database, keys: keys, isBuilding: false)
     var free = Set(gone)
+    // Not left to SQLite, which would give away numbers of blocks that went.
+    var unused = (known.map(\.id).max() ?? 0) + 1
     for (block, seq) in fresh {
       // Under the number of the block that began with the same record, the rows behind it say where they are already.
       let former = try block.records.first.flatMap { moves[try keys.key(making: $0.call.id)] }
-      let id = former.flatMap { $0.offset == 0 ? free.remove($0.block) : nil }
+      let id = former.flatMap { $0.offset == 0 ? free.remove($0.block) : nil } ?? unused
+      if id == unused { unused += 1 }
       try store(block, seq: seq, as: id, moves, with: writer)
     }
     if isReordered || !fresh.isEmpty {
