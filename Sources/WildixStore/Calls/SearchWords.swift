@@ -4,7 +4,7 @@ import WildixCore
 enum SearchWords {
   /// Every word as the beginning of one that must be found; nil if there is no word in `text`.
   static func match(_ text: String) -> String? {
-    let words = text.split(whereSeparator: \.isWhitespace).compactMap { term(String($0)) }
+    let words = LetterFolding.folded(text).split(whereSeparator: \.isWhitespace).compactMap { term(String($0)) }
     return words.isEmpty ? nil : words.joined(separator: " AND ")
   }
 
@@ -14,7 +14,11 @@ enum SearchWords {
     guard !parts.isEmpty else { return nil }
     let all = parts.joined(separator: " AND ")
     let isNumber = word.contains(where: \.isNumber) && word.allSatisfy { $0.isNumber || "+.-".contains($0) }
-    return isNumber ? "(\(quoted(digits(word))) OR (\(all)))" : all
+    guard isNumber else { return all }
+    let digits = digits(word)
+    // Who reads +33 6… off a screen may leave out the plus.
+    let others = digits.hasPrefix("0") ? "" : " OR \(quoted("00" + digits))"
+    return "(\(quoted(digits))\(others) OR (\(all)))"
   }
 
   private static func quoted(_ word: String) -> String { "\"\(word)\" *" }

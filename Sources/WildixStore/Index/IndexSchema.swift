@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the index. It is derived from the two JSON files: another version is thrown away and made anew.
 enum IndexSchema {
   /// To be raised with every change of the tables or of what is written into them.
-  static let version = 2
+  static let version = 3
 
   /// A call's `key` is its id where that is a plain whole number, else a negative number out of `texts`. Rows are in
   /// the order of ids so, and every index on an instant breaks ties by id without holding it.

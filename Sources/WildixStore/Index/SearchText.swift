@@ -17,6 +17,6 @@ enum SearchText {
       }
     }
     let sketch = enrichment.flatMap { $0.withUnsafeBufferPointer { try? EnrichmentSketch(json: $0) } }
-    return (words + (sketch?.texts ?? [])).joined(separator: "\n")
+    return LetterFolding.folded((words + (sketch?.texts ?? [])).joined(separator: "\n"))
   }
 }
