@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// A file of lines that only grows. What a crash left of a line is closed when the next one comes.
 public final class AppendFile {
@@ -9,7 +10,7 @@ public final class AppendFile {
   public init(_ path: String, permissions: UInt32) throws(SystemError) {
     self.path = path
     descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, permissions)
-    guard descriptor >= 0 else { throw SystemError("write", path) }
+    guard descriptor >= 0 else { throw SystemError(.write, path) }
   }
 
   deinit { close(descriptor) }
@@ -17,7 +18,7 @@ public final class AppendFile {
   /// What is known of the file.
   public func stamp() throws(SystemError) -> FileStamp {
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw SystemError("read", path) }
+    guard fstat(descriptor, &info) == 0 else { throw SystemError(.read, path) }
     return FileStamp(info)
   }
 
@@ -26,6 +27,6 @@ public final class AppendFile {
     let size = try stamp().size
     var last: UInt8 = 0
     let isTorn = size > 0 && pread(descriptor, &last, 1, Int(size) - 1) == 1 && last != UInt8(ascii: "\n")
-    try writeAll(isTorn ? [UInt8(ascii: "\n")] + lines : lines, to: descriptor, of: path)
+    try writeAll(isTorn ? [UInt8(ascii: "\n")] + lines : lines, to: descriptor, of: .path(path))
   }
 }

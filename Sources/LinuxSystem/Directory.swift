@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// Directories and the names in them.
 public enum Directory {
@@ -9,7 +10,7 @@ public enum Directory {
       chmod(path, permissions)
       return
     }
-    guard errno == EEXIST else { throw SystemError("make the directory", path) }
+    guard errno == EEXIST else { throw SystemError(.makeDirectory, path) }
   }
 
   /// Makes the directory at `path` and those above it, all for the owner alone.
@@ -46,7 +47,7 @@ public enum Directory {
       let link = String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
       path = link.hasPrefix("/") ? link : parent(of: path) + "/" + link
     }
-    throw SystemError("follow the links of", path, code: ELOOP)
+    throw SystemError(.followLinks, path, code: ELOOP)
   }
 
   /// The last name in `path`.
@@ -63,17 +64,17 @@ public enum Directory {
 
   /// Deletes the file at `path`, if it is there.
   public static func remove(_ path: String) throws(SystemError) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw SystemError("delete", path) }
+    guard unlink(path) == 0 || errno == ENOENT else { throw SystemError(.delete, path) }
   }
 
   /// Gives the file at `path` another name, in place of what had that name.
   public static func rename(_ path: String, to other: String) throws(SystemError) {
-    guard Glibc.rename(path, other) == 0 else { throw SystemError("rename to", other) }
+    guard Glibc.rename(path, other) == 0 else { throw SystemError(.rename, other) }
   }
 
   /// Names of the files in `path`.
   public static func names(in path: String) throws(SystemError) -> [String] {
-    guard let stream = opendir(path) else { throw SystemError("list", path) }
+    guard let stream = opendir(path) else { throw SystemError(.list, path) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -89,10 +90,10 @@ public enum Directory {
   /// away, so that nobody reads it who could not read what it was made from.
   public static func restrict(_ path: String, to permissions: UInt32, group: UInt32) throws(SystemError) {
     var info = stat()
-    guard stat(path, &info) == 0 else { throw SystemError("read", path) }
+    guard stat(path, &info) == 0 else { throw SystemError(.read, path) }
     let isInGroup = info.st_gid == group || chown(path, uid_t.max, group) == 0
     guard chmod(path, isInGroup ? permissions : permissions & 0o707) == 0 else {
-      throw SystemError("set the permissions of", path)
+      throw SystemError(.setPermissions, path)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// An exclusive lock on a file of its own, held until it is released or the process ends, however it ends.
 public final class FileLock: Sendable {
@@ -21,10 +22,10 @@ public final class FileLock: Sendable {
 
   private static func locked(_ path: String, _ permissions: UInt32) throws(SystemError) -> Int32 {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
-    guard descriptor >= 0 else { throw SystemError("lock", path) }
+    guard descriptor >= 0 else { throw SystemError(.lock, path) }
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else {
-        let error = SystemError("lock", path)
+        let error = SystemError(.lock, path)
         close(descriptor)
         throw error
       }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// What changes when a file's content does: where it is, how long, and when it was written.
 public struct FileStamp: Equatable, Sendable {
@@ -29,7 +30,7 @@ public struct FileStamp: Equatable, Sendable {
   public static func of(_ path: String) throws(SystemError) -> FileStamp? {
     var info = stat()
     if stat(path, &info) == 0 { return FileStamp(info) }
-    let error = SystemError("read", path)
+    let error = SystemError(.read, path)
     guard error.isMissing else { throw error }
     return nil
   }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// A file open for reading. It stays the same file when another one takes its name.
 public final class InputFile: Sendable {
@@ -9,7 +10,7 @@ public final class InputFile: Sendable {
   public init(_ path: String) throws(SystemError) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("read", path) }
+    guard descriptor >= 0 else { throw SystemError(.read, path) }
   }
 
   deinit { close(descriptor) }
@@ -17,7 +18,7 @@ public final class InputFile: Sendable {
   /// What identifies the file's present content.
   public func stamp() throws(SystemError) -> FileStamp {
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw SystemError("read", path) }
+    guard fstat(descriptor, &info) == 0 else { throw SystemError(.read, path) }
     return FileStamp(info)
   }
 
@@ -26,7 +27,7 @@ public final class InputFile: Sendable {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
-      guard errno == EINTR else { throw SystemError("read", path) }
+      guard errno == EINTR else { throw SystemError(.read, path) }
     }
   }
 
@@ -37,7 +38,7 @@ public final class InputFile: Sendable {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
       let count = pread(descriptor, rest.baseAddress, rest.count, Int(offset) + done)
       if count == 0 { break }
-      if count > 0 { done += count } else if errno != EINTR { throw SystemError("read", path) }
+      if count > 0 { done += count } else if errno != EINTR { throw SystemError(.read, path) }
     }
     return done
   }

@@ -1,28 +1,33 @@
 import Glibc
+import WildixCore
 
 /// Standard output, standard error or a file being written. Bytes are collected until there are many, or `flush` is
 /// called.
 public final class OutputStream {
   private static let capacity = 256 << 10
   private let descriptor: Int32
-  private let name: String
+  private let subject: SystemSubject
   private var pending: [UInt8] = []
 
   /// True if a person may be looking.
   public let isTerminal: Bool
 
-  /// The stream of an open descriptor, which stays the caller's; `name` is for error messages.
-  public init(descriptor: Int32, name: String) {
+  /// The stream of an open descriptor, which stays the caller's; `subject` is for error messages.
+  public init(descriptor: Int32, subject: SystemSubject) {
     self.descriptor = descriptor
-    self.name = name
+    self.subject = subject
     isTerminal = isatty(descriptor) == 1
   }
 
   /// The process's standard output.
-  public static func standardOutput() -> OutputStream { OutputStream(descriptor: 1, name: "standard output") }
+  public static func standardOutput() -> OutputStream {
+    OutputStream(descriptor: 1, subject: .standardOutput)
+  }
 
   /// The process's standard error.
-  public static func standardError() -> OutputStream { OutputStream(descriptor: 2, name: "standard error") }
+  public static func standardError() -> OutputStream {
+    OutputStream(descriptor: 2, subject: .standardError)
+  }
 
   /// Writes `bytes`, now or soon.
   public func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
@@ -38,7 +43,7 @@ public final class OutputStream {
       return
     }
     try flush()
-    try writeAll(bytes, to: descriptor, of: name)
+    try writeAll(bytes, to: descriptor, of: subject)
   }
 
   /// Writes one byte, soon.
@@ -51,18 +56,20 @@ public final class OutputStream {
   public func flush() throws(SystemError) {
     // Given up for lost if they cannot be written: a second attempt would fail the same way, or write them twice.
     defer { pending.removeAll(keepingCapacity: true) }
-    try writeAll(pending, to: descriptor, of: name)
+    try writeAll(pending, to: descriptor, of: subject)
   }
 }
 
 /// Writes all of `bytes`, however many calls it takes.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(SystemError) {
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, of subject: SystemSubject) throws(SystemError) {
   try bytes.withUnsafeBufferPointer { (buffer) throws(SystemError) in
-    try writeAll(buffer, to: descriptor, of: path)
+    try writeAll(buffer, to: descriptor, of: subject)
   }
 }
 
-private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, of path: String) throws(SystemError) {
+private func writeAll(
+  _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32, of subject: SystemSubject
+) throws(SystemError) {
   var done = 0
   while done < bytes.count {
     let count = write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
@@ -72,7 +79,7 @@ private func writeAll(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32,
       var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
       poll(&ready, 1, -1)
     } else if errno != EINTR {
-      throw SystemError("write", path)
+      throw SystemError(.write, subject)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// A file that only grows: bytes are appended by one process and read at their offsets by any.
 public final class PackFile: Sendable {
@@ -9,14 +10,14 @@ public final class PackFile: Sendable {
   public init(reading path: String) throws(SystemError) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError("read", path) }
+    guard descriptor >= 0 else { throw SystemError(.read, path) }
   }
 
   /// Opens the file at `path` for appending; a new one gets these permissions.
   public init(appending path: String, permissions: UInt32) throws(SystemError) {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
-    guard descriptor >= 0 else { throw SystemError("write", path) }
+    guard descriptor >= 0 else { throw SystemError(.write, path) }
   }
 
   deinit { close(descriptor) }
@@ -24,7 +25,7 @@ public final class PackFile: Sendable {
   /// Bytes in the file.
   public func size() throws(SystemError) -> Int64 {
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw SystemError("read", path) }
+    guard fstat(descriptor, &info) == 0 else { throw SystemError(.read, path) }
     return Int64(info.st_size)
   }
 
@@ -34,7 +35,7 @@ public final class PackFile: Sendable {
     while done < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
       let count = pwrite(descriptor, rest.baseAddress, rest.count, Int(offset) + done)
-      if count >= 0 { done += count } else if errno != EINTR { throw SystemError("write", path) }
+      if count >= 0 { done += count } else if errno != EINTR { throw SystemError(.write, path) }
     }
   }
 
@@ -48,7 +49,7 @@ public final class PackFile: Sendable {
         if got > 0 {
           filled += got
         } else if errno != EINTR {
-          failure = SystemError("read", path)
+          failure = SystemError(.read, path)
           break
         }
       }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// A program such as `less` that our output goes through.
 public final class Pager {
@@ -8,7 +9,7 @@ public final class Pager {
   /// single screen is simply shown, colours pass, and the screen stays as it was left.
   public init(_ command: String) throws(SystemError) {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { throw SystemError("start", command) }
+    guard pipe(&ends) == 0 else { throw SystemError(.start, command) }
     setenv("LESS", "FRX", 0)
     _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
     var actions = posix_spawn_file_actions_t()
@@ -22,7 +23,7 @@ public final class Pager {
     close(ends[0])
     guard code == 0 else {
       close(ends[1])
-      throw SystemError("start", command, code: code)
+      throw SystemError(.start, command, code: code)
     }
     // Ctrl-C is the pager's now; it ends us by closing the pipe.
     signal(SIGINT, SIG_IGN)

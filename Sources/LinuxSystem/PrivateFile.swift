@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// Files that only their owner may read.
 public enum PrivateFile {
@@ -8,7 +9,7 @@ public enum PrivateFile {
     if descriptor >= 0 {
       close(descriptor)
     } else if errno != EEXIST {
-      throw SystemError("write", path)
+      throw SystemError(.write, path)
     }
   }
 }

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import WildixCore
 
 extension ReplacementFile {
   /// Puts the file in the place of the one that has the stamp `expected`, or of none if that is nil. Answers its stamp
@@ -16,7 +17,7 @@ extension ReplacementFile {
       let present = try FileStamp.of(path)
       let isLink = code == EEXIST && present == nil
       if code == EEXIST, !isLink { return nil }
-      guard isLink || Self.isUnknown(code), rename(name, path) == 0 else { throw SystemError("write", path) }
+      guard isLink || Self.isUnknown(code), rename(name, path) == 0 else { throw SystemError(.write, path) }
     }
     temporaryName = nil
     syncDirectory()
@@ -27,7 +28,7 @@ extension ReplacementFile {
     guard c_exchange(name, path) == 0 else {
       guard errno != ENOENT else { return false }
       // A file system that cannot do so: then the moment since we looked remains.
-      guard Self.isUnknown(errno), rename(name, path) == 0 else { throw SystemError("write", path) }
+      guard Self.isUnknown(errno), rename(name, path) == 0 else { throw SystemError(.write, path) }
       return true
     }
     let own = try stamp().inode

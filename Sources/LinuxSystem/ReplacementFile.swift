@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import WildixCore
 
 /// A file that is written in full before anybody sees it, and then takes the place of an older one at once. Until then
 /// it has no name: whatever ends the process leaves nothing behind.
@@ -25,7 +26,7 @@ public final class ReplacementFile {
     chosenName = chosen.map { [directory] in "\(directory)/\($0)" }
     var info = stat()
     let exists = stat(target, &info) == 0
-    if exists, info.st_mode & S_IFMT == S_IFDIR { throw SystemError("write", path, code: EISDIR) }
+    if exists, info.st_mode & S_IFMT == S_IFDIR { throw SystemError(.write, path, code: EISDIR) }
     var isRegular = !exists || info.st_mode & S_IFMT == S_IFREG
     if let own = Self.ownDescriptor(path) {
       // Opened anew, it would be written from its start, over what is there.
@@ -34,14 +35,14 @@ public final class ReplacementFile {
     } else if !isRegular {
       descriptor = open(target, O_WRONLY | O_CLOEXEC)
     } else {
-      if exists, access(target, W_OK) != 0 { throw SystemError("write", path) }
+      if exists, access(target, W_OK) != 0 { throw SystemError(.write, path) }
       let (opened, name) = Self.openUnnamed(in: directory, permissions, chosenName)
       (descriptor, temporaryName) = (opened, name)
       if exists, opened >= 0 { Self.resemble(info, opened) }
     }
     self.isRegular = isRegular
-    guard descriptor >= 0 else { throw SystemError("write", path) }
-    stream = OutputStream(descriptor: descriptor, name: path)
+    guard descriptor >= 0 else { throw SystemError(.write, path) }
+    stream = OutputStream(descriptor: descriptor, subject: .path(path))
   }
 
   deinit {
@@ -87,7 +88,7 @@ public final class ReplacementFile {
     try stream.flush()
     guard isRegular else { return }
     let name = try finished()
-    guard rename(name, path) == 0 else { throw SystemError("write", path) }
+    guard rename(name, path) == 0 else { throw SystemError(.write, path) }
     temporaryName = nil
     syncDirectory()
   }
@@ -95,7 +96,7 @@ public final class ReplacementFile {
   /// Brings the bytes to the disk. Answers the name that the file has until it takes its place.
   func finished() throws(SystemError) -> String {
     try stream.flush()
-    guard fsync(descriptor) == 0 else { throw SystemError("write", path) }
+    guard fsync(descriptor) == 0 else { throw SystemError(.write, path) }
     return try namedTemporary()
   }
 
@@ -109,7 +110,7 @@ public final class ReplacementFile {
 
   func stamp() throws(SystemError) -> FileStamp {
     var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw SystemError("read", path) }
+    guard fstat(descriptor, &info) == 0 else { throw SystemError(.read, path) }
     return FileStamp(info)
   }
 
@@ -118,7 +119,7 @@ public final class ReplacementFile {
     let name = chosenName ?? Self.temporaryName(in: directory)
     if chosenName != nil { unlink(name) }
     guard linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 else {
-      throw SystemError("write", path)
+      throw SystemError(.write, path)
     }
     temporaryName = name
     return name

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import WildixCore
 
 /// Where the handler puts what it caught: the writing end of a pipe. A handler can reach nothing else than a global.
 private let catchingDescriptor = Atomic<Int32>(-1)
@@ -14,7 +15,7 @@ final class SignalWatch {
   /// Watches `signals`, but for those that the process was told to ignore.
   init(_ signals: [Int32]) throws(SystemError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw SystemError("watch", "signals") }
+    guard pipe(&ends) == 0 else { throw SystemError(.watch, .signals) }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       // Neither a handler nor a reader may wait.

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// Standard input.
 public final class StandardInput {
@@ -46,7 +47,7 @@ public final class StandardInput {
     repeat {
       count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     } while count < 0 && errno == EINTR
-    guard count >= 0 else { throw SystemError("read", "standard input") }
+    guard count >= 0 else { throw SystemError(.read, .standardInput) }
     pending = buffer[..<count]
     return count > 0
   }

@@ -1,33 +1,29 @@
 import Glibc
+import WildixCore
 
 /// A system call that failed, with what it was about.
 public struct SystemError: Error, Equatable, Sendable {
   /// What could not be done.
-  public var operation: Operation
-  public var path: String
+  public var operation: SystemOperation
+  public var subject: SystemSubject
   /// The error number (`errno`).
   public var code: Int32
 
-  /// A verb that goes before a path: "read", "write".
-  public struct Operation: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
-    public let description: String
-    public init(stringLiteral text: String) { description = text }
-
-    public static let read: Operation = "read"
+  /// The failure of `operation` on `subject`.
+  public init(_ operation: SystemOperation, _ subject: SystemSubject, code: Int32 = errno) {
+    (self.operation, self.subject, self.code) = (operation, subject, code)
   }
 
-  /// The failure of `operation` on `path`.
-  public init(_ operation: Operation, _ path: String, code: Int32 = errno) {
-    self.operation = operation
-    self.path = path
-    self.code = code
+  /// The failure of `operation` on the file, directory or command `path`.
+  public init(_ operation: SystemOperation, _ path: String, code: Int32 = errno) {
+    self.init(operation, .path(path), code: code)
   }
+
+  /// The file or directory; empty where it was about none.
+  public var path: String { if case .path(let path) = subject { path } else { "" } }
 
   /// The error number of a file that is not there.
   public static let noSuchFile = ENOENT
-
-  /// What the system says of it: "Permission denied".
-  public var reason: String { String(cString: strerror(code)) }
 
   /// True when the file, or a directory on the way to it, is not there.
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }

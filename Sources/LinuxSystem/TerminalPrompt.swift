@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// The user pressed Ctrl-C.
 public struct Interrupted: Error, Equatable, Sendable {
@@ -9,9 +10,11 @@ public struct Interrupted: Error, Equatable, Sendable {
 /// Questions asked on the terminal that controls the process, whatever standard input and output are.
 public final class TerminalPrompt {
   private let descriptor: Int32
+  private let language: Language
 
-  /// Opens the terminal; nil if the process has none.
-  public init?() {
+  /// Opens the terminal, to ask in this language; nil if the process has none.
+  public init?(_ language: Language) {
+    self.language = language
     descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
   }
@@ -20,9 +23,9 @@ public final class TerminalPrompt {
 
   /// Asks, and answers the line that was typed, without showing it if `isHidden`. Nil: the input was ended (Ctrl-D).
   /// Ctrl-C throws `Interrupted`; a signal that ends or stops the process does so, with the terminal as it was before.
-  public func ask(_ question: String, isHidden: Bool) throws -> String? {
+  public func ask(_ question: Phrase, isHidden: Bool) throws -> String? {
     while true {
-      switch try attempt(question, isHidden) {
+      switch try attempt(question[language], isHidden) {
       case .line(let bytes): return bytes.map { String(decoding: $0, as: UTF8.self) }
       case .signal(SIGINT): throw Interrupted()
       // Nobody holds it back now: we end or stop here. When we go on, we ask again.
@@ -68,7 +71,7 @@ public final class TerminalPrompt {
       pollfd(fd: watch.descriptor, events: readable, revents: 0), pollfd(fd: descriptor, events: readable, revents: 0),
     ]
     while true {
-      guard poll(&ready, 2, -1) >= 0 || errno == EINTR else { throw SystemError("read", "/dev/tty") }
+      guard poll(&ready, 2, -1) >= 0 || errno == EINTR else { throw SystemError(.read, "/dev/tty") }
       if let signal = watch.next() { return signal }
       if ready[1].revents != 0 { return nil }
     }
@@ -78,24 +81,24 @@ public final class TerminalPrompt {
     var buffer = [UInt8](repeating: 0, count: 4096)
     var count = 0
     repeat { count = Glibc.read(descriptor, &buffer, buffer.count) } while count < 0 && errno == EINTR
-    guard count >= 0 else { throw SystemError("read", "/dev/tty") }
+    guard count >= 0 else { throw SystemError(.read, "/dev/tty") }
     return buffer[..<count]
   }
 
   /// Answers the settings to go back to.
   private func hideTyping() throws(SystemError) -> termios {
     var former = termios()
-    guard tcgetattr(descriptor, &former) == 0 else { throw SystemError("read the settings of", "/dev/tty") }
+    guard tcgetattr(descriptor, &former) == 0 else { throw SystemError(.readSettings, "/dev/tty") }
     var hidden = former
     hidden.c_lflag &= ~tcflag_t(ECHO)
     // The end of the line is shown all the same.
     hidden.c_lflag |= tcflag_t(ECHONL | ICANON | ISIG)
     // What was typed ahead was visible, and is thrown away.
-    guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw SystemError("hide typing on", "/dev/tty") }
+    guard tcsetattr(descriptor, TCSAFLUSH, &hidden) == 0 else { throw SystemError(.hideTyping, "/dev/tty") }
     return former
   }
 
   private func show(_ text: String) throws(SystemError) {
-    try writeAll(Array(text.utf8), to: descriptor, of: "/dev/tty")
+    try writeAll(Array(text.utf8), to: descriptor, of: .path("/dev/tty"))
   }
 }

@@ -27,6 +27,7 @@ struct CommandRun {
   private func run(_ arguments: [String]) throws {
     var command = try Wildix.parseAsRoot(arguments)
     if var command = command as? any ContextCommand {
+      try command.check()
       try command.run(context)
     } else {
       try command.run()
@@ -36,10 +37,8 @@ struct CommandRun {
   private func tell(_ error: any Error) throws -> ExitStatus {
     if isOfArgumentParser(error) { return try tellUsage(error) }
     guard let report = ErrorReport(error) else { return .done }
-    var text = "wildix: \(PrintableText.of(report.message))\n"
-    if let hint = report.hint { text += "hint: \(PrintableText.of(hint))\n" }
-    try context.errors.write(text)
-    try context.errors.flush()
+    try context.note(.failure(report.message))
+    if let hint = report.hint { try context.note(.hint(hint)) }
     return report.status
   }
 
@@ -48,14 +47,13 @@ struct CommandRun {
 
   /// A request for help or the version, or arguments that cannot be understood.
   private func tellUsage(_ error: any Error) throws -> ExitStatus {
-    let text = Wildix.fullMessage(for: error)
     guard Wildix.exitCode(for: error) != .success else {
-      try context.output.write(text + "\n")
+      try context.output.write(Wildix.fullMessage(for: error) + "\n")
       try context.output.flush()
       return .done
     }
-    let prefix = "Error: "
-    try context.errors.write("wildix: \(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)\n")
+    let text = ParserText(Wildix.message(for: error), all: Wildix.fullMessage(for: error))
+    try context.errors.write("wildix: \(text.said(in: context.language))\n")
     try context.errors.flush()
     return .usage
   }

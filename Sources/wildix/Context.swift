@@ -21,15 +21,16 @@ struct Context {
 
   /// The process's own.
   static func live() -> Context {
-    let warnings = SourceWarning.Receiver(.standardError())
+    let language = Language { Environment.process[$0] }
+    let warnings = SourceWarning.Receiver(.standardError(), language)
     return Context(
       clock: .system, environment: .process, input: StandardInput(), output: .standardOutput(),
-      errors: .standardError(), openTerminal: { TerminalPrompt() }, openPeople: { UserDatabase(data: $0) },
+      errors: .standardError(), openTerminal: { TerminalPrompt(language) }, openPeople: { UserDatabase(data: $0) },
       openCalls: { data in
         let errors = OutputStream.standardError()
         return try FileCallStore(
           data: data, cache: Environment.process.cacheDirectory, zone: SystemZone.machine(),
-          warn: { warnings.receive($0) }, progress: ProgressBar(errors, .process)?.show)
+          warn: { warnings.receive($0) }, progress: ProgressBar(errors, .process, language)?.show)
       },
       warnings: warnings)
   }
@@ -40,9 +41,12 @@ struct Context {
   /// The people of that directory.
   func people(_ options: SharedOptions) -> any People { openPeople(dataDirectory(options)) }
 
+  /// What is said is said in this language.
+  var language: Language { Language { environment[$0] } }
+
   /// Says something beside the result.
-  func note(_ text: String) throws {
-    try errors.write(PrintableText.of(text) + "\n")
+  func note(_ phrase: Phrase) throws {
+    try errors.write(PrintableText.of(phrase[language]) + "\n")
     try errors.flush()
   }
 
@@ -61,9 +65,17 @@ struct Context {
 
 /// A command that works on a context.
 protocol ContextCommand: ParsableCommand {
+  /// Looks at the arguments alone, where each is right by itself. ArgumentParser's `validate()` could say what is wrong in
+  /// one language only.
+  func check() throws(OptionError)
   mutating func run(_ context: Context) throws
 }
 
 extension ContextCommand {
-  mutating func run() throws { try run(.live()) }
+  func check() throws(OptionError) {}
+
+  mutating func run() throws {
+    try check()
+    try run(.live())
+  }
 }

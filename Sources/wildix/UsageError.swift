@@ -1,8 +1,12 @@
+import WildixCore
+
 /// An option's value that cannot be understood; says what can.
 struct OptionError: Error, Equatable {
-  var message: String
+  var message: Phrase
+  /// The command whose help says more.
+  var command: String
 
-  init(_ message: String) { self.message = message }
+  init(_ message: Phrase, of command: String = "calls") { (self.message, self.command) = (message, command) }
 }
 
 /// Arguments that are each right, but cannot be used here and now.

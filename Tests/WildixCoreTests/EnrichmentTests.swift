@@ -133,16 +133,16 @@ import WildixCore
   @Test(
     arguments: [
       (#"{"id":"1"}"#, .nothingToNote), (#"{"objet":"x"}"#, .missingID),
-      (#"{"id":"","objet":"x"}"#, .wrongKind("id", expected: "a call's id")),
-      (#"{"id":true,"objet":"x"}"#, .wrongKind("id", expected: "a call's id")),
-      (#"{"id":1,"objet":2}"#, .wrongKind("objet", expected: "a string")),
-      (#"{"id":1,"objet":null}"#, .wrongKind("objet", expected: "a string")),
-      (#"{"id":1,"reponduParAgent":"true"}"#, .wrongKind("reponduParAgent", expected: "true or false")),
+      (#"{"id":"","objet":"x"}"#, .wrongKind("id", expected: .callID)),
+      (#"{"id":true,"objet":"x"}"#, .wrongKind("id", expected: .callID)),
+      (#"{"id":1,"objet":2}"#, .wrongKind("objet", expected: .text)),
+      (#"{"id":1,"objet":null}"#, .wrongKind("objet", expected: .text)),
+      (#"{"id":1,"reponduParAgent":"true"}"#, .wrongKind("reponduParAgent", expected: .truth)),
       (#"{"id":1,"saisiPar":"bob"}"#, .ownKey("saisiPar")), (#"{"id":1,"transferts":[]}"#, .ownKey("transferts")),
       (#"{"id":1,"objets":"x"}"#, .unknownKey("objets")),
-      (#"{"id":1} 2"#, .notJSON(JSONFault(offset: 9, expected: "the end of the line"))),
-      (#"[]"#, .notJSON(JSONFault(offset: 0, expected: "an object"))),
-      (#"{"id":1,"revision":"x"}"#, .wrongKind("revision", expected: "what --json printed")),
+      (#"{"id":1} 2"#, .notJSON(JSONFault(offset: 9, expected: .endOfLine))),
+      (#"[]"#, .notJSON(JSONFault(offset: 0, expected: .object))),
+      (#"{"id":1,"revision":"x"}"#, .wrongKind("revision", expected: .revision)),
     ] as [(String, DraftFault)])
   func wrongDrafts(_ json: String, _ fault: DraftFault) {
     #expect(throws: fault) {

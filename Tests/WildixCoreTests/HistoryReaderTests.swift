@@ -71,7 +71,7 @@ func history(_ records: [String]) -> [UInt8] {
       Issue.record("was taken")
     } catch let fault as JSONFault {
       #expect(fault.offset == offset)
-      #expect(fault.expected.contains(expected), "\(fault.expected)")
+      #expect(Phrase.expected(fault.expected)[.english].hasPrefix("expected \(expected)"), "\(fault.expected)")
     } catch {
       Issue.record("\(error)")
     }

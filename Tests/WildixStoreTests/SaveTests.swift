@@ -102,7 +102,8 @@ import WildixCore
   @Test func aDamagedFileIsToldOf() throws {
     _ = try save("1", by: alice) { $0.isAnswered = true }
     try sandbox.write("{\n \"1\": {]}", to: sandbox.enrichments)
-    #expect(throws: SourceFault(file: sandbox.enrichments, problem: "line 2, column 8: expected a key")) {
+    let problem = SourceFault.Problem.malformed(line: 2, column: 8, .key, isUnfinished: false)
+    #expect(throws: SourceFault(file: sandbox.enrichments, problem: problem)) {
       try save("1", by: alice) { $0.target = "bob" }
     }
   }

@@ -2,6 +2,7 @@ import CLinux
 import Dispatch
 import Glibc
 import Synchronization
+import WildixCore
 
 /// What a `DirectoryWatch` tells, for those who wait with `await`. Changes that come while nobody waits are one.
 public struct DirectoryChanges: AsyncSequence, Sendable {
@@ -53,7 +54,7 @@ final class Wake: Sendable {
 
   init() throws(SystemError) {
     descriptor = c_event()
-    guard descriptor >= 0 else { throw SystemError("make", "an event") }
+    guard descriptor >= 0 else { throw SystemError(.makeEvent, .event) }
   }
 
   deinit { close(descriptor) }

@@ -1,4 +1,5 @@
 import Glibc
+import WildixCore
 
 /// One instance of the kernel's inotify, watching the directories of a plan.
 final class Inotify {
@@ -29,7 +30,7 @@ final class Inotify {
   /// Throws if there are no instances or watches left, or a directory may not be watched.
   init(_ plan: WatchPlan) throws(SystemError) {
     descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-    guard descriptor >= 0 else { throw SystemError("watch", "files") }
+    guard descriptor >= 0 else { throw SystemError(.watch, .files) }
     for (path, part) in plan.parts.sorted(by: { $0.key < $1.key }) {
       do {
         try add(path, part)
@@ -51,7 +52,7 @@ final class Inotify {
     if !part.places.isEmpty || !part.files.isEmpty { mask |= Self.nameEvents }
     if !part.files.isEmpty { mask |= Self.contentEvents }
     let watch = inotify_add_watch(descriptor, path, mask)
-    guard watch >= 0 else { throw SystemError("watch", path) }
+    guard watch >= 0 else { throw SystemError(.watch, path) }
     parts[watch] = part
   }
 

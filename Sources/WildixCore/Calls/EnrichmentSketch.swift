@@ -23,7 +23,7 @@ public struct EnrichmentSketch: Equatable, Sendable {
   /// other programs and hands write there too.
   public init(json: UnsafeBufferPointer<UInt8>) throws(JSONFault) {
     var scanner = JSONScanner(json, isFinal: true)
-    try scanner.scanMembers("an enrichment, which is an object") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.enrichment) { (key, value, bytes) throws(JSONFault) in
       guard let field = EnrichmentField(rawValue: JSONText.decode(key, in: bytes)) else { return }
       let text = value.kind == .string && !value.range.isEmpty ? JSONText.decode(value, in: bytes) : nil
       switch field {
@@ -43,9 +43,9 @@ public struct EnrichmentSketch: Equatable, Sendable {
     guard list.kind == .array else { return }
     var scanner = JSONScanner(UnsafeBufferPointer(rebasing: bytes[list.range]), at: 1, isFinal: true)
     scanner.skipWhitespace()
-    while try scanner.peek("]") != UInt8(ascii: "]") {
-      if try scanner.peek("a transfer") == UInt8(ascii: "{") {
-        try scanner.scanMembers("a transfer") { (key, value, bytes) throws(JSONFault) in
+    while try scanner.peek(.valueOrEnd) != UInt8(ascii: "]") {
+      if try scanner.peek(.transfer) == UInt8(ascii: "{") {
+        try scanner.scanMembers(.transfer) { (key, value, bytes) throws(JSONFault) in
           guard value.kind == .string, !value.range.isEmpty else { return }
           switch JSONText.decode(key, in: bytes) {
           case "de": handedBy.append(JSONText.decode(value, in: bytes))
@@ -57,7 +57,7 @@ public struct EnrichmentSketch: Equatable, Sendable {
         _ = try scanner.scanValue()
       }
       scanner.skipWhitespace()
-      if try scanner.peek(", or ]") == UInt8(ascii: ",") { scanner.position += 1 }
+      if try scanner.peek(.commaOrBracket) == UInt8(ascii: ",") { scanner.position += 1 }
       scanner.skipWhitespace()
     }
   }

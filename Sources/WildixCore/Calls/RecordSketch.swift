@@ -44,7 +44,7 @@ extension JSONScanner {
   /// reader of JSON the last of several equal keys counts.
   public mutating func scanRecord() throws(JSONFault) -> RecordSketch {
     var sketch = RecordSketch(start: position)
-    try scanMembers("a record, which is an object") { (key, span, bytes) throws(JSONFault) in
+    try scanMembers(.recordObject) { (key, span, bytes) throws(JSONFault) in
       let field =
         key.hasEscapes
         ? SketchField.allCases.first { $0.key == JSONText.decode(key, in: bytes) }
@@ -54,31 +54,31 @@ extension JSONScanner {
     sketch.range = sketch.range.lowerBound..<position
     switch sketch[.id]?.kind {
     case .string where sketch[.id]?.range.isEmpty == false, .number: return sketch
-    default: throw JSONFault(offset: sketch.range.lowerBound, expected: "a record with an id, a string or a number")
+    default: throw JSONFault(offset: sketch.range.lowerBound, expected: .recordWithID)
     }
   }
 
   /// Passes an object and shows each of its members: the key, the value, and the bytes that both point into.
   public mutating func scanMembers(
-    _ expected: StaticString,
+    _ expected: JSONExpected,
     _ each: (JSONSpan, JSONSpan, UnsafeBufferPointer<UInt8>) throws(JSONFault) -> Void
   ) throws(JSONFault) {
     try expect(UInt8(ascii: "{"), expected)
     skipWhitespace()
-    if try peek("a key or }") == UInt8(ascii: "}") {
+    if try peek(.keyOrEnd) == UInt8(ascii: "}") {
       position += 1
       return
     }
     while true {
-      let key = try scanString("a key")
+      let key = try scanString(.key)
       skipWhitespace()
-      try expect(UInt8(ascii: ":"), ":")
+      try expect(UInt8(ascii: ":"), .colon)
       skipWhitespace()
       try each(key, try scanValue(), bytes)
       skipWhitespace()
-      let next = try peek(", or }")
+      let next = try peek(.commaOrBrace)
       guard next == UInt8(ascii: ",") else {
-        try expect(UInt8(ascii: "}"), ", or }")
+        try expect(UInt8(ascii: "}"), .commaOrBrace)
         return
       }
       position += 1

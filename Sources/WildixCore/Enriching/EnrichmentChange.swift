@@ -65,12 +65,12 @@ extension EnrichmentChange {
     var names: [String] = []
     var values: [String: [String: [UInt8]]] = [:]
     var scanner = JSONScanner(line, isFinal: true)
-    let isWhole: Void? = try? scanner.scanMembers("a change") { (key, value, bytes) throws(JSONFault) in
+    let isWhole: Void? = try? scanner.scanMembers(.change) { (key, value, bytes) throws(JSONFault) in
       let name = JSONText.decode(key, in: bytes)
       if value.kind == .string { texts[name] = JSONText.decode(value, in: bytes) }
       guard value.kind == .object else { return }
       var members = JSONScanner(UnsafeBufferPointer(rebasing: bytes[value.range]), isFinal: true)
-      try members.scanMembers("fields") { (key, value, bytes) throws(JSONFault) in
+      try members.scanMembers(.object) { (key, value, bytes) throws(JSONFault) in
         let field = JSONText.decode(key, in: bytes)
         if !names.contains(field) { names.append(field) }
         values[name, default: [:]][field] = JSONText.spelled(value, in: bytes)

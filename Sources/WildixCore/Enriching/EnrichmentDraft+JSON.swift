@@ -6,7 +6,7 @@ extension EnrichmentDraft {
     do throws(JSONFault) {
       var scanner = JSONScanner(json, isFinal: true)
       scanner.skipWhitespace()
-      try scanner.scanMembers("an object") { (key, value, bytes) throws(JSONFault) in
+      try scanner.scanMembers(.object) { (key, value, bytes) throws(JSONFault) in
         guard fault == nil else { return }
         do throws(DraftFault) {
           try draft.take(JSONText.decode(key, in: bytes), value, bytes)
@@ -15,7 +15,7 @@ extension EnrichmentDraft {
         }
       }
       scanner.skipWhitespace()
-      if scanner.position < json.count { throw scanner.fault("the end of the line") }
+      if scanner.position < json.count { throw scanner.fault(.endOfLine) }
     } catch {
       throw .notJSON(error)
     }
@@ -32,13 +32,13 @@ extension EnrichmentDraft {
     switch name {
     case "id":
       guard let id = text ?? (value.kind == .number ? JSONText.decode(value, in: bytes) : nil), !id.isEmpty else {
-        throw .wrongKind(name, expected: "a call's id")
+        throw .wrongKind(name, expected: .callID)
       }
       self.id = CallID(id)
       return
     case "revision":
       guard let text, let revision = UInt64(text, radix: 16) else {
-        throw .wrongKind(name, expected: "what --json printed")
+        throw .wrongKind(name, expected: .revision)
       }
       self.revision = revision
       return
@@ -48,10 +48,10 @@ extension EnrichmentDraft {
     case nil: throw .unknownKey(name)
     case .saisiPar, .transferts: throw .ownKey(name)
     case .reponduParAgent:
-      guard value.kind == .true || value.kind == .false else { throw .wrongKind(name, expected: "true or false") }
+      guard value.kind == .true || value.kind == .false else { throw .wrongKind(name, expected: .truth) }
       isAnswered = value.kind == .true
     case .some(let field):
-      guard let text else { throw .wrongKind(name, expected: "a string") }
+      guard let text else { throw .wrongKind(name, expected: .text) }
       if field == .traiteParOuTransmisA { target = text } else { texts[field] = text }
     }
   }

@@ -19,7 +19,7 @@ public struct EnrichmentEntry: Sendable {
   public init(json: UnsafeBufferPointer<UInt8>, isASCII: Bool) throws(JSONFault) {
     self.init(isASCII: isASCII)
     var scanner = JSONScanner(json, isFinal: true)
-    try scanner.scanMembers("an enrichment, which is an object") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.enrichment) { (key, value, bytes) throws(JSONFault) in
       members.append(
         Member(
           name: JSONText.decode(key, in: bytes), key: JSONText.spelled(key, in: bytes),

@@ -42,6 +42,17 @@ public enum DraftFault: Error, Equatable, Sendable {
   case unknownKey(String)
   /// `saisiPar` or `transferts`, which follow from who saves what.
   case ownKey(String)
-  /// A member that is not what it must be: "a string".
-  case wrongKind(String, expected: String)
+  /// A member that is not what it must be.
+  case wrongKind(String, expected: Kind)
+
+  /// What a member must be.
+  public enum Kind: Sendable {
+    /// An id that is not empty, a string or a number.
+    case callID
+    /// Hexadecimal digits in a string.
+    case revision
+    /// `true` or `false`.
+    case truth
+    case text
+  }
 }

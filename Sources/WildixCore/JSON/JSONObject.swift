@@ -4,7 +4,7 @@ public enum JSONObject {
   public static func member(_ name: String, of object: UnsafeBufferPointer<UInt8>) throws(JSONFault) -> JSONSpan? {
     var found: JSONSpan?
     var scanner = JSONScanner(object, isFinal: true)
-    try scanner.scanMembers("an object") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.object) { (key, value, bytes) throws(JSONFault) in
       if JSONText.decode(key, in: bytes) == name { found = value }
     }
     return found

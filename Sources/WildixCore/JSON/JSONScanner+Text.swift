@@ -1,12 +1,12 @@
 extension JSONScanner {
   /// Passes a string with its quotes; the span is what stands between them.
-  public mutating func scanString(_ expected: StaticString) throws(JSONFault) -> JSONSpan {
+  public mutating func scanString(_ expected: JSONExpected) throws(JSONFault) -> JSONSpan {
     try expect(UInt8(ascii: "\""), expected)
     let start = position
     var hasEscapes = false
     while true {
       skipPlainText()
-      let byte = try peek("\"")
+      let byte = try peek(.quote)
       switch byte {
       case UInt8(ascii: "\""):
         position += 1
@@ -14,7 +14,7 @@ extension JSONScanner {
       case UInt8(ascii: "\\"):
         hasEscapes = true
         try skipEscape()
-      case 0..<0x20: throw fault("no bare control character in a string (write it as an escape)")
+      case 0..<0x20: throw fault(.noControlCharacter)
       case 0x80...: try skipScalar()
       default: position += 1
       }
@@ -48,17 +48,17 @@ extension JSONScanner {
 
   private mutating func skipEscape() throws(JSONFault) {
     position += 1
-    switch try peek("an escape") {
+    switch try peek(.escape) {
     case UInt8(ascii: "u"):
       position += 1
       for _ in 0..<4 {
-        guard Self.hexDigit(try peek("four hex digits")) != nil else { throw fault("four hex digits") }
+        guard Self.hexDigit(try peek(.hexDigits)) != nil else { throw fault(.hexDigits) }
         position += 1
       }
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
       UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       position += 1
-    default: throw fault(#"one of "\/bfnrtu behind the backslash"#)
+    default: throw fault(.knownEscape)
     }
   }
 
@@ -75,11 +75,11 @@ extension JSONScanner {
     case 0xF0: (count, second) = (4, 0x90...0xBF)
     case 0xF1...0xF3: (count, second) = (4, 0x80...0xBF)
     case 0xF4: (count, second) = (4, 0x80...0x8F)
-    default: throw fault("UTF-8")
+    default: throw fault(.utf8)
     }
     for index in 1..<count {
-      guard position + index < bytes.count else { throw unfinished("UTF-8") }
-      guard (index == 1 ? second : 0x80...0xBF).contains(bytes[position + index]) else { throw fault("UTF-8") }
+      guard position + index < bytes.count else { throw unfinished(.utf8) }
+      guard (index == 1 ? second : 0x80...0xBF).contains(bytes[position + index]) else { throw fault(.utf8) }
     }
     position += count
   }
@@ -87,8 +87,8 @@ extension JSONScanner {
   /// Passes a number. Its form is checked, its size is not: nobody computes with it here.
   mutating func scanNumber() throws(JSONFault) -> JSONSpan {
     let start = position
-    if try peek("a number") == UInt8(ascii: "-") { position += 1 }
-    if try peek("a digit") == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
+    if try peek(.number) == UInt8(ascii: "-") { position += 1 }
+    if try peek(.digit) == UInt8(ascii: "0") { position += 1 } else { try skipDigits() }
     if nextIs(UInt8(ascii: "."), UInt8(ascii: ".")) {
       position += 1
       try skipDigits()
@@ -98,7 +98,7 @@ extension JSONScanner {
       if nextIs(UInt8(ascii: "+"), UInt8(ascii: "-")) { position += 1 }
       try skipDigits()
     }
-    guard position < bytes.count || isFinal else { throw unfinished("the rest of a number") }
+    guard position < bytes.count || isFinal else { throw unfinished(.restOfNumber) }
     return JSONSpan(kind: .number, range: start..<position)
   }
 
@@ -107,7 +107,7 @@ extension JSONScanner {
   }
 
   private mutating func skipDigits() throws(JSONFault) {
-    guard 0x30...0x39 ~= (try peek("a digit")) else { throw fault("a digit") }
+    guard 0x30...0x39 ~= (try peek(.digit)) else { throw fault(.digit) }
     while position < bytes.count, 0x30...0x39 ~= bytes[position] { position += 1 }
   }
 

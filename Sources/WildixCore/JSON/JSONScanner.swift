@@ -33,14 +33,14 @@ public struct JSONScanner {
 
   /// The next byte, which stays where it is.
   @inline(__always)
-  public func peek(_ expected: StaticString) throws(JSONFault) -> UInt8 {
+  public func peek(_ expected: JSONExpected) throws(JSONFault) -> UInt8 {
     guard position < bytes.count else { throw unfinished(expected) }
     return bytes[position]
   }
 
   /// Passes exactly `byte`.
   @inline(__always)
-  public mutating func expect(_ byte: UInt8, _ expected: StaticString) throws(JSONFault) {
+  public mutating func expect(_ byte: UInt8, _ expected: JSONExpected) throws(JSONFault) {
     guard try peek(expected) == byte else { throw fault(expected) }
     position += 1
   }
@@ -48,26 +48,28 @@ public struct JSONScanner {
   /// Passes one value with all that is in it, and says where it was.
   public mutating func scanValue() throws(JSONFault) -> JSONSpan {
     let start = position
-    switch try peek("a value") {
-    case UInt8(ascii: "\""): return try scanString("a value")
+    switch try peek(.value) {
+    case UInt8(ascii: "\""): return try scanString(.value)
     case UInt8(ascii: "{"):
       try skipContainer()
       return JSONSpan(kind: .object, range: start..<position)
     case UInt8(ascii: "["):
       try skipContainer()
       return JSONSpan(kind: .array, range: start..<position)
-    case UInt8(ascii: "t"): return try scanLiteral("true", .true)
-    case UInt8(ascii: "f"): return try scanLiteral("false", .false)
-    case UInt8(ascii: "n"): return try scanLiteral("null", .null)
+    case UInt8(ascii: "t"): return try scanLiteral("true", .true, .trueWord)
+    case UInt8(ascii: "f"): return try scanLiteral("false", .false, .falseWord)
+    case UInt8(ascii: "n"): return try scanLiteral("null", .null, .nullWord)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try scanNumber()
-    default: throw fault("a value")
+    default: throw fault(.value)
     }
   }
 
-  private mutating func scanLiteral(_ word: StaticString, _ kind: JSONKind) throws(JSONFault) -> JSONSpan {
+  private mutating func scanLiteral(
+    _ word: StaticString, _ kind: JSONKind, _ expected: JSONExpected
+  ) throws(JSONFault) -> JSONSpan {
     let start = position
     for index in 0..<word.utf8CodeUnitCount {
-      try expect(word.utf8Start[index], word)
+      try expect(word.utf8Start[index], expected)
     }
     return JSONSpan(kind: kind, range: start..<position)
   }
@@ -77,15 +79,15 @@ public struct JSONScanner {
     var levels = NestingLevels()
     repeat {
       skipWhitespace()
-      let byte = try peek("a value")
+      let byte = try peek(.value)
       switch byte {
       case UInt8(ascii: "{"), UInt8(ascii: "["):
         let isObject = byte == UInt8(ascii: "{")
-        guard levels.push(isObject) else { throw fault("at most 512 levels of nesting") }
+        guard levels.push(isObject) else { throw fault(.lessNesting) }
         position += 1
         skipWhitespace()
         let end = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
-        if try peek(isObject ? "a key or }" : "a value or ]") == end {
+        if try peek(isObject ? .keyOrEnd : .valueOrEnd) == end {
           position += 1
           levels.pop()
           break
@@ -103,7 +105,7 @@ public struct JSONScanner {
   private mutating func skipEnds(_ levels: inout NestingLevels) throws(JSONFault) {
     while levels.depth > 0 {
       skipWhitespace()
-      let byte = try peek(levels.isObject ? ", or }" : ", or ]")
+      let byte = try peek(levels.isObject ? .commaOrBrace : .commaOrBracket)
       if byte == UInt8(ascii: ",") {
         position += 1
         skipWhitespace()
@@ -111,7 +113,7 @@ public struct JSONScanner {
         return
       }
       guard byte == (levels.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-        throw fault(levels.isObject ? ", or }" : ", or ]")
+        throw fault(levels.isObject ? .commaOrBrace : .commaOrBracket)
       }
       position += 1
       levels.pop()
@@ -119,17 +121,17 @@ public struct JSONScanner {
   }
 
   private mutating func skipKey() throws(JSONFault) {
-    _ = try scanString("a key")
+    _ = try scanString(.key)
     skipWhitespace()
-    try expect(UInt8(ascii: ":"), ":")
+    try expect(UInt8(ascii: ":"), .colon)
   }
 
-  func fault(_ expected: some CustomStringConvertible) -> JSONFault {
-    JSONFault(offset: position, expected: expected.description)
+  func fault(_ expected: JSONExpected) -> JSONFault {
+    JSONFault(offset: position, expected: expected)
   }
 
-  func unfinished(_ expected: StaticString) -> JSONFault {
-    JSONFault(offset: bytes.count, expected: "\(expected)", isUnfinished: true)
+  func unfinished(_ expected: JSONExpected) -> JSONFault {
+    JSONFault(offset: bytes.count, expected: expected, isUnfinished: true)
   }
 }
 

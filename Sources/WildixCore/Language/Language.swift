@@ -14,4 +14,16 @@ public enum Language: String, CaseIterable, Sendable {
     let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment)
     self.init(locale: locales.first { !$0.isEmpty } ?? "")
   }
+
+  /// A count as people read it: `1,234`, in French `1 234` with a narrow space at which no line breaks.
+  public func grouped(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    return digits.indices.reduce(into: number < 0 ? "-" : "") { text, index in
+      if index > 0, (digits.count - index) % 3 == 0 { text += self == .french ? "\u{202F}" : "," }
+      text.append(digits[index])
+    }
+  }
+
+  /// Whether so many take the singular: in French none does too.
+  public func isSingular(_ number: Int) -> Bool { number == 1 || self == .french && number == 0 }
 }

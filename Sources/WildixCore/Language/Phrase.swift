@@ -4,14 +4,13 @@ public struct Phrase: Equatable, Sendable {
   private let english: String
   private let french: String
 
-  /// The phrase in both languages.
-  public init(en english: String, fr french: String) {
-    self.english = english
-    self.french = french
+  /// The phrase in both languages, each set as that language sets its signs.
+  public init(en english: PhraseText<English>, fr french: PhraseText<French>) {
+    (self.english, self.french) = (english.text, french.text)
   }
 
-  /// What is the same in every language: a name, a command line.
-  public init(verbatim text: String) { self.init(en: text, fr: text) }
+  /// What is the same in every language: a name, a command line, words of other programs.
+  public init(verbatim text: String) { (english, french) = (text, text) }
 
   /// As it is said in `language`.
   public subscript(language: Language) -> String {

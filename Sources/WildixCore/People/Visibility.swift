@@ -24,7 +24,7 @@ public struct CallParties: Equatable, Sendable {
     let texts = try record.withUnsafeBufferPointer { (bytes) throws(JSONFault) in
       var texts: [String: String] = [:]
       var scanner = JSONScanner(bytes, isFinal: true)
-      try scanner.scanMembers("a record") { (key, value, bytes) throws(JSONFault) in
+      try scanner.scanMembers(.record) { (key, value, bytes) throws(JSONFault) in
         let isText = value.kind == .string || value.kind == .number
         texts[JSONText.decode(key, in: bytes)] = isText ? JSONText.decode(value, in: bytes) : nil
       }

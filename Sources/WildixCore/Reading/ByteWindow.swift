@@ -35,7 +35,7 @@ final class ByteWindow {
     }
     if filled == storage.count {
       guard storage.count < Self.largestValue else {
-        throw JSONFault(offset: 0, expected: "a record of at most 64 MiB")
+        throw JSONFault(offset: 0, expected: .shorterRecord)
       }
       let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: storage.count * 2)
       _ = larger.update(fromContentsOf: bytes)

@@ -14,9 +14,9 @@ public enum EnrichmentFile {
     if scanner.position == bytes.count { return [] }
     var entries: [Entry] = []
     var places: [String: Int] = [:]
-    try scanner.scanMembers("an object keyed by call id") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.enrichments) { (key, value, bytes) throws(JSONFault) in
       guard value.kind == .object else {
-        throw JSONFault(offset: value.range.lowerBound, expected: "an enrichment, which is an object")
+        throw JSONFault(offset: value.range.lowerBound, expected: .enrichment)
       }
       let entry = Entry(id: JSONText.decode(key, in: bytes), value: value.range)
       if let place = places[entry.id] {
@@ -27,7 +27,7 @@ public enum EnrichmentFile {
       }
     }
     scanner.skipWhitespace()
-    if scanner.position < bytes.count { throw scanner.fault("the end of the file") }
+    if scanner.position < bytes.count { throw scanner.fault(.endOfFile) }
     return entries
   }
 }

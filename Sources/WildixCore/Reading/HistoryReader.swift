@@ -131,7 +131,7 @@ extension HistoryReader {
     while records.count < Self.blockRecords, length < Self.blockBytes {
       if !records.isEmpty {
         scanner.skipWhitespace()
-        guard try scanner.peek(", or ]") == UInt8(ascii: ",") else { return }
+        guard try scanner.peek(.commaOrBracket) == UInt8(ascii: ",") else { return }
         scanner.position += 1
         scanner.skipWhitespace()
       }
@@ -151,7 +151,7 @@ extension HistoryReader {
       records.append(try scanner.scanRecord())
       scanner.skipWhitespace()
       guard scanner.position < bytes.count else { return records }
-      try scanner.expect(UInt8(ascii: ","), ",")
+      try scanner.expect(UInt8(ascii: ","), .commaOrBracket)
       scanner.skipWhitespace()
     }
   }

@@ -73,7 +73,7 @@ extension FileCallStore {
   private func isGone(_ error: any Error) throws -> Bool {
     guard error is SystemError || error is IndexFailure else { return false }
     guard try FileStamp.of(index.files.history) == nil else { return false }
-    warn(.missing(index.files.history))
+    warn(SourceFault(file: index.files.history, problem: .missing))
     return true
   }
 

@@ -21,7 +21,7 @@ public final class FileCallStore: CallStore {
     let files = SourceFiles(data: data)
     // Nothing is made in a directory that is not one of ours.
     guard try FileStamp.of(files.history) != nil || Directory.exists(data + "/.wildix") else {
-      throw SystemError("read", files.history, code: SystemError.noSuchFile)
+      throw SystemError(.read, files.history, code: SystemError.noSuchFile)
     }
     makeIndex = {
       CallIndex(files: files, directory: try IndexDirectory(data: data, cache: cache), zone: zone, progress: progress)

@@ -9,7 +9,7 @@ extension CallIndex {
     let lock = try FileLock(directory.lock, permissions: IndexDirectory.permissions(for: [after]))
     defer { lock.release() }
     let open = try openExisting()
-    guard open.meta.enrichments.stamp == before?.text ?? "", open.meta.enrichments.fault.isEmpty else { return }
+    guard open.meta.enrichments.stamp == before?.text ?? "", open.meta.enrichments.fault == nil else { return }
     let stamps = SourceFiles.Stamps(history: try FileStamp.of(files.history), enrichments: after)
     try job(stamps).takeOver(entries, into: open)
   }

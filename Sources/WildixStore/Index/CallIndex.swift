@@ -24,7 +24,7 @@ final class CallIndex {
     let stamps = try files.stamps()
     if stamps.history == nil {
       guard isFollowing, let open = try? openExisting() else {
-        throw SystemError("read", files.history, code: SystemError.noSuchFile)
+        throw SystemError(.read, files.history, code: SystemError.noSuchFile)
       }
       return (open, files.faults(in: open.meta, isMissing: true))
     }

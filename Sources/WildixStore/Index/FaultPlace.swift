@@ -3,11 +3,10 @@ import WildixCore
 
 /// Turns a fault's offset into line and column, by reading the file once more up to there.
 enum FaultPlace {
-  /// `line 3, column 14: expected , or }`. Columns count characters, from 1.
-  static func describe(_ fault: JSONFault, in file: InputFile) -> String {
+  /// The fault as people find it.
+  static func problem(_ fault: JSONFault, in file: InputFile) -> SourceFault.Problem {
     let (line, column) = place(of: fault.offset, in: file)
-    let expected = fault.isUnfinished ? "the file ends too early: expected" : "expected"
-    return "line \(line), column \(column): \(expected) \(fault.expected)"
+    return .malformed(line: line, column: column, fault.expected, isUnfinished: fault.isUnfinished)
   }
 
   private static func place(of offset: Int, in file: InputFile) -> (line: Int, column: Int) {

@@ -26,8 +26,8 @@ struct IndexMeta: Equatable {
   /// A source file as it was last looked at.
   struct SourceState: Equatable {
     var stamp = ""
-    /// Why it could not be read, empty if it could: the calls are then from an earlier state.
-    var fault = ""
+    /// Why it could not be read: the calls are then from an earlier state.
+    var fault: SourceFault.Problem?
     /// False if it changed so shortly before it was read that a further change might not show in its stamp.
     var isSettled = true
 
@@ -46,12 +46,14 @@ struct IndexMeta: Equatable {
       guard let name = rows.text(0) else { continue }
       if rows.isInteger(1) { numbers[name] = rows.integer(1) } else { texts[name] = rows.text(1) }
     }
-    func state(_ name: String) -> SourceState {
-      SourceState(
-        stamp: texts[name] ?? "", fault: texts[name + "_fault"] ?? "", isSettled: numbers[name + "_settled"] == 1)
+    func state(_ name: String) throws -> SourceState {
+      let stored = texts[name + "_fault"] ?? ""
+      let fault = SourceFault.Problem(stored: stored)
+      guard stored.isEmpty || fault != nil else { throw IndexDamage() }
+      return SourceState(stamp: texts[name] ?? "", fault: fault, isSettled: numbers[name + "_settled"] == 1)
     }
     version = Int(numbers["version"] ?? 0)
-    (history, enrichments) = (state("history"), state("enrichments"))
+    (history, enrichments) = try (state("history"), state("enrichments"))
     (zone, pack) = (texts["zone"] ?? "", texts["pack"] ?? "")
     packEnd = numbers["pack_end"] ?? 0
     calls = numbers["calls"] ?? 0
@@ -71,8 +73,8 @@ struct IndexMeta: Equatable {
 
   private var texts: [String: String] {
     [
-      "history": history.stamp, "history_fault": history.fault, "enrichments": enrichments.stamp,
-      "enrichments_fault": enrichments.fault, "zone": zone, "pack": pack,
+      "history": history.stamp, "history_fault": history.fault?.stored ?? "", "enrichments": enrichments.stamp,
+      "enrichments_fault": enrichments.fault?.stored ?? "", "zone": zone, "pack": pack,
     ]
   }
 

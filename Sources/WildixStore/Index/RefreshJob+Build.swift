@@ -25,7 +25,7 @@ extension RefreshJob {
       try? Directory.remove(path)
       try? Directory.remove(directory.pack(meta.pack))
       guard let fault = error as? JSONFault else { throw error }
-      throw SourceFault(file: files.history, problem: FaultPlace.describe(fault, in: file))
+      throw SourceFault(file: files.history, problem: FaultPlace.problem(fault, in: file))
     }
     try finish(path, meta)
     let connection = try IndexConnection(directory)

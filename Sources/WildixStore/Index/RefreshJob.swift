@@ -51,7 +51,7 @@ struct RefreshJob {
         return .commit
       }
     } catch let fault as JSONFault {
-      let problem = FaultPlace.describe(fault, in: file)
+      let problem = FaultPlace.problem(fault, in: file)
       try note(database, &meta) { meta in meta.history = Self.state(stamp, readAt: started, fault: problem) }
     }
     if meta.packEnd > 64 << 20, try isMostlyGarbage(database, meta) { throw TooManyChanges() }
@@ -77,7 +77,7 @@ struct RefreshJob {
         meta.enrichments = Self.state(stamp, readAt: started)
       }
     } catch let fault as JSONFault {
-      let problem = FaultPlace.describe(fault, in: file)
+      let problem = FaultPlace.problem(fault, in: file)
       try note(database, &meta) { meta in
         meta.enrichments = Self.state(stamp, readAt: started, fault: problem)
       }
@@ -114,7 +114,9 @@ struct RefreshJob {
   }
 
   /// A file written within the last ticks of the clock before it was read may be written again in the same tick.
-  static func state(_ stamp: FileStamp, readAt started: Int64, fault: String = "") -> IndexMeta.SourceState {
+  static func state(_ stamp: FileStamp, readAt started: Int64, fault: SourceFault.Problem? = nil)
+    -> IndexMeta.SourceState
+  {
     .init(stamp: stamp.text, fault: fault, isSettled: stamp.changed < started - 50_000_000)
   }
 

@@ -7,7 +7,7 @@ enum SearchText {
     record.withUnsafeBufferPointer { bytes in
       var scanner = JSONScanner(bytes, isFinal: true)
       // The record was checked when it was read; there is nothing to be told of a fault here.
-      try? scanner.scanMembers("a record") { (key, value, bytes) throws(JSONFault) in
+      try? scanner.scanMembers(.record) { (key, value, bytes) throws(JSONFault) in
         guard value.kind == .string || value.kind == .number, !value.range.isEmpty else { return }
         switch JSONText.decode(key, in: bytes) {
         case "from_name", "to_name": words.append(JSONText.decode(value, in: bytes))

@@ -25,23 +25,11 @@ struct SourceFiles {
   /// What the index could not read of them. A history that is missing now is no fault of a reading.
   func faults(in meta: IndexMeta, isMissing: Bool = false) -> [SourceFault] {
     var faults: [SourceFault] = []
-    if isMissing { return [.missing(history)] }
-    if !meta.history.fault.isEmpty { faults.append(SourceFault(file: history, problem: meta.history.fault)) }
-    if !meta.enrichments.fault.isEmpty {
-      faults.append(SourceFault(file: enrichments, problem: meta.enrichments.fault))
-    }
+    if isMissing { return [SourceFault(file: history, problem: .missing)] }
+    if let problem = meta.history.fault { faults.append(SourceFault(file: history, problem: problem)) }
+    if let problem = meta.enrichments.fault { faults.append(SourceFault(file: enrichments, problem: problem)) }
     return faults
   }
-}
-
-/// A file that cannot be read as it should, with the place: what is listed is from its last good state, if any.
-public struct SourceFault: Error, Equatable, Sendable {
-  public var file: String
-  /// Line, column and what was expected there.
-  public var problem: String
-
-  /// A file that is not there.
-  static func missing(_ file: String) -> SourceFault { SourceFault(file: file, problem: "there is no such file") }
 }
 
 extension IndexMeta {

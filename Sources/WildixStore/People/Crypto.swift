@@ -1,9 +1,10 @@
 import CCrypto
+import WildixCore
 
 /// libcrypto could not do what it is there for: it has no random bytes, or is set up without an algorithm we need.
 public struct CryptoError: Error, Equatable, Sendable {
   /// What was asked of it.
-  public var operation: String
+  public var operation: Phrase
 }
 
 /// What we take from libcrypto.
@@ -11,7 +12,7 @@ enum Crypto {
   /// Bytes that nobody can guess.
   static func randomBytes(_ count: Int) throws(CryptoError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    guard RAND_bytes(&bytes, Int32(count)) == 1 else { throw CryptoError(operation: "random bytes") }
+    guard RAND_bytes(&bytes, Int32(count)) == 1 else { throw CryptoError(operation: .randomBytes) }
     return bytes
   }
 
@@ -20,7 +21,7 @@ enum Crypto {
     var digest = [UInt8](repeating: 0, count: 32)
     let bytes = Array(text.utf8)
     guard EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil) == 1 else {
-      throw CryptoError(operation: "SHA-256")
+      throw CryptoError(operation: Phrase(verbatim: "SHA-256"))
     }
     return hex(digest)
   }

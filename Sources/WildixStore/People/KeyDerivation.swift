@@ -1,4 +1,5 @@
 import CCrypto
+import WildixCore
 
 /// How a key is made from a password, and how hard that is.
 ///
@@ -67,7 +68,7 @@ enum KeyDerivation {
     let salt = Array(salt.utf8)
     let password = Array(password.utf8).map(CChar.init(bitPattern:))
     var key = [UInt8](repeating: 0, count: count)
-    guard salt.count <= Self.maximumSalt else { throw CryptoError(operation: "a salt of \(salt.count) bytes") }
+    guard salt.count <= Self.maximumSalt else { throw CryptoError(operation: .salt(ofBytes: salt.count)) }
     let result =
       switch self {
       case .scrypt(let n, let r, let p):
@@ -79,7 +80,7 @@ enum KeyDerivation {
           password, Int32(password.count), salt, Int32(salt.count), iterations, EVP_get_digestbyname(digest.rawValue),
           Int32(count), &key)
       }
-    guard result == 1 else { throw CryptoError(operation: "a key from a password") }
+    guard result == 1 else { throw CryptoError(operation: .keyOfPassword) }
     return key
   }
 }

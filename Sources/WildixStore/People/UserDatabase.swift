@@ -39,7 +39,7 @@ public final class UserDatabase: People {
         try PrivateFile.createIfMissing(path)
       }
       guard let queue = try openQueue() else {
-        throw SystemError("write", path, code: SystemError.noSuchFile)
+        throw SystemError(.write, path, code: SystemError.noSuchFile)
       }
       return try queue.write { database in
         try UserSchema.make(database)

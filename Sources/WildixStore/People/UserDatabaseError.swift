@@ -1,4 +1,5 @@
 import GRDB
+import WildixCore
 
 /// Why `users.db` could not be used.
 public struct UserDatabaseError: Error, Equatable, Sendable {
@@ -7,7 +8,7 @@ public struct UserDatabaseError: Error, Equatable, Sendable {
   /// What kind of trouble it is.
   public var problem: Problem
   /// What SQLite says of it.
-  public var reason: String
+  public var reason: Phrase
 
   /// Kinds of trouble, by what can be done about them.
   public enum Problem: Sendable {
@@ -23,7 +24,7 @@ public struct UserDatabaseError: Error, Equatable, Sendable {
 
   init(_ error: DatabaseError, path: String) {
     self.path = path
-    reason = error.message ?? error.resultCode.description
+    reason = .database(error.message ?? error.resultCode.description)
     problem =
       switch error.resultCode.primaryResultCode {
       case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT:

@@ -24,9 +24,9 @@ struct EnrichmentSplice {
     }
     let wanted = Set(wanted.map(\.text))
     var (places, end): ([String: Range<Int>], Int?) = ([:], nil)
-    try scanner.scanMembers("an object keyed by call id") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.enrichments) { (key, value, bytes) throws(JSONFault) in
       guard value.kind == .object else {
-        throw JSONFault(offset: value.range.lowerBound, expected: "an enrichment, which is an object")
+        throw JSONFault(offset: value.range.lowerBound, expected: .enrichment)
       }
       let id = JSONText.decode(key, in: bytes)
       if wanted.contains(id) { places[id] = value.range }
@@ -35,7 +35,7 @@ struct EnrichmentSplice {
     braces = start..<scanner.position
     scanner.skipWhitespace()
     if scanner.position < bytes.count {
-      throw JSONFault(offset: scanner.position, expected: "the end of the file")
+      throw JSONFault(offset: scanner.position, expected: .endOfFile)
     }
     layout = EnrichmentLayout(of: bytes, start: start)
     self.places = places

@@ -23,7 +23,7 @@ extension FileCallStore {
     try reading(CallQuery()) { database, connection in
       let state = connection.meta.enrichments
       guard state.stamp == stamp?.text ?? "" else { return nil }
-      if !state.fault.isEmpty { throw SourceFault(file: index.files.enrichments, problem: state.fault) }
+      if let problem = state.fault { throw SourceFault(file: index.files.enrichments, problem: problem) }
       let calls = try VisibleCalls(database, pack: connection.pack, for: viewer)
       var records: [CallID: UInt64] = [:]
       for id in ids where records[id] == nil { records[id] = try calls.stored(id)?.call.recordHash }

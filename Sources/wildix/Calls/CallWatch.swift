@@ -57,13 +57,13 @@ struct CallWatch {
     _ reason: DirectoryWatch.PollingReason?, unless told: DirectoryWatch.PollingReason?
   ) throws -> DirectoryWatch.PollingReason? {
     guard let reason, reason != told else { return told }
-    let why =
+    let why: Phrase =
       switch reason {
-      case .networkFileSystem(let name): "\(data) is on a network file system (\(name))"
-      case .noWatchesLeft: "there are no inotify watches left (fs.inotify.max_user_watches, max_user_instances)"
-      case .refused(let error): "cannot \(error.operation) \(error.path): \(error.reason)"
+      case .networkFileSystem(let name): .onNetwork(data, name)
+      case .noWatchesLeft: .noWatchesLeft
+      case .refused(let error): error.phrase
       }
-    try context.note("wildix: note: \(why); looking at the files once a second")
+    try context.note(.remark(.polling(why)))
     return reason
   }
 }

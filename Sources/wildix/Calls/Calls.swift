@@ -19,14 +19,15 @@ struct Calls: ContextCommand {
   @Flag(help: "Go on: show every call that appears, changes or disappears, as it happens.")
   var watch = false
 
-  func validate() throws {
+  func check() throws(OptionError) {
+    try listing.check()
     if watch {
       let others = [
         ("--checkpoint", checkpoint != nil), ("--count", listing.count), ("--output", listing.output != nil),
       ]
-      for (name, isGiven) in others where isGiven { throw ValidationError("--watch and \(name) exclude each other.") }
+      for (name, isGiven) in others where isGiven { throw OptionError(.excluding("--watch", name)) }
     }
-    if checkpoint != nil, listing.count { throw ValidationError("--checkpoint and --count exclude each other.") }
+    if checkpoint != nil, listing.count { throw OptionError(.excluding("--checkpoint", "--count")) }
   }
 
   func run(_ context: Context) throws {

@@ -72,26 +72,24 @@ struct FilterOptions: ParsableArguments {
     query.maxDuration = try maxDuration.map { try Self.duration($0, "--max-duration") }
     query.search = try search.map { words in
       if words.contains(where: { $0.isLetter || $0.isNumber }) { return words }
-      throw OptionError("--search '\(words)': there is no word in it.")
+      throw OptionError(.noWord(words))
     }
     return query
   }
 
   private static func time(_ text: String, _ flag: String, _ now: Int64, _ zone: ZoneRules) throws -> TimeExpression {
     if let time = TimeExpression(text, now: now, zone: zone) { return time }
-    throw OptionError(
-      "\(flag) \(text): no such time. Write 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, -2h or 7d."
-    )
+    throw OptionError(.noTime(flag, text))
   }
 
   private static func pattern(_ text: String, _ flag: String) throws -> NumberPattern {
     if let pattern = NumberPattern(text) { return pattern }
-    throw OptionError("\(flag) \(text): not a number. Write 0612345678, or 0612* for all that begin so.")
+    throw OptionError(.noNumber(flag, text))
   }
 
   private static func duration(_ text: String, _ flag: String) throws -> Int {
     if let seconds = CallDuration.seconds(text) { return seconds }
-    throw OptionError("\(flag) \(text): not a duration. Write 90, 90s, 2m or 1h.")
+    throw OptionError(.noDuration(flag, text))
   }
 }
 

@@ -31,9 +31,9 @@ struct TableView: CallWatch.View {
     hasHeader = !listing.noHeader
     hasColour = context.usesColor(color)
     table = LiveTable(context.output)
-    let (errors, faults) = (context.errors, faults)
-    context.warnings.take = { if !errors.isTerminal { SourceWarning.tell($0, on: errors) } }
-    context.warnings.show = { faults.text = SourceWarning.text($0, isShort: true) }
+    let (errors, faults, language) = (context.errors, faults, context.language)
+    context.warnings.take = { if !errors.isTerminal { SourceWarning.tell($0, on: errors, language) } }
+    context.warnings.show = { faults.text = PrintableText.of(SourceWarning.phrase($0, isShort: true)[language]) }
   }
 
   mutating func begin(for viewer: Viewer) throws { try update(for: viewer) }
@@ -46,7 +46,8 @@ struct TableView: CallWatch.View {
     var shown = 0
     var writer = TableRowWriter(
       columns: fields.map { $0.map(TableColumn.named) } ?? TableColumn.standard, hasHeader: hasHeader,
-      hasColour: hasColour, width: width, times: TableTimes(now: context.clock.seconds, zone: reader.zone)
+      hasColour: hasColour, width: width,
+      times: TableTimes(now: context.clock.seconds, zone: reader.zone, language: context.language)
     ) { lines.append($0) }
     faults.text = nil
     context.warnings.beginLook()
@@ -70,7 +71,6 @@ struct TableView: CallWatch.View {
   func end() { try? table.leave() }
 
   private func summary(_ shown: Int, of total: Int?) -> String {
-    let count = total.map { "\(ListingOutput.grouped(shown)) of \(ListingOutput.grouped($0))" } ?? "\(shown)"
-    return "\(count) calls; Ctrl-C ends"
+    Phrase.watched(shown: shown, of: total)[context.language]
   }
 }

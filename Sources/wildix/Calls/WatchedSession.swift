@@ -53,7 +53,7 @@ final class WatchedSession {
       hasWarned = false
       return last?.viewer
     } catch let error as UserDatabaseError {
-      if !hasWarned { try context.note("wildix: warning: \(error.path): \(error.reason); waiting for it") }
+      if !hasWarned { try context.note(.warning(.waitingFor(error.path, error.reason))) }
       hasWarned = true
       last = nil
       return nil

@@ -37,7 +37,10 @@ struct CallLog: ContextCommand {
     }
   }
 
-  private static let columns = ["when", "who", "field", "before", "after"]
+  private static let columns: [Listing.Column] = [
+    .init("when", .headingWhen), .init("who", .headingWho), .init("field", .headingField),
+    .init("before", .headingBefore), .init("after", .headingAfter),
+  ]
 
   /// A row for each field that a save changed.
   private static func rows(_ change: EnrichmentChange) -> [[Cell]] {

@@ -28,10 +28,8 @@ struct Enrich: ContextCommand {
 
   private var isBatch: Bool { id == "-" }
 
-  func validate() throws {
-    if isBatch, fields.isGiven || fields.ifRevision != nil {
-      throw ValidationError("With - what to note is in the lines, not in options.")
-    }
+  func check() throws(OptionError) {
+    if isBatch, fields.isGiven || fields.ifRevision != nil { throw OptionError(.batchWithOptions, of: "enrich") }
   }
 
   func run(_ context: Context) throws {
@@ -49,13 +47,13 @@ struct Enrich: ContextCommand {
       for call in saved.calls { try context.output.write(call.line + "\n") }
       try context.output.flush()
     } else if isBatch {
-      try context.note("Saved \(ListingOutput.grouped(saved.calls.count)) call\(saved.calls.count == 1 ? "" : "s").")
+      try context.note(.saved(count: saved.calls.count))
     } else {
-      try context.note("Saved \(id).")
+      try context.note(.saved(id))
     }
     guard let failure = saved.journalFailure else { return }
-    let reason = ErrorReport(failure)?.message ?? ""
-    try context.note("wildix: warning: this is saved, but missing in the journal: \(reason)")
+    let reason = ErrorReport(failure)?.message ?? Phrase(verbatim: "")
+    try context.note(.warning(.missingInJournal(reason)))
   }
 }
 

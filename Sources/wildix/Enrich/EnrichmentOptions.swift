@@ -54,7 +54,7 @@ struct EnrichmentOptions: ParsableArguments {
     draft.target = transferTo
     draft.revision = try ifRevision.map { text in
       if let revision = UInt64(text, radix: 16) { return revision }
-      throw OptionError("--if-revision \(text): no revision. Give what 'wildix enrich --json' printed.")
+      throw OptionError(.noRevision(text), of: "enrich")
     }
     return draft
   }

@@ -33,17 +33,16 @@ struct ListingOptions: ParsableArguments {
   @Option(help: "Write to FILE, which appears whole or not at all.", completion: .file())
   var output: String?
 
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit \(limit): write a number from 0 on.") }
-    if limit != nil, all { throw ValidationError("--limit and --all exclude each other.") }
+  func check() throws(OptionError) {
+    if let limit, limit < 0 { throw OptionError(.negativeLimit(limit)) }
+    if limit != nil, all { throw OptionError(.excluding("--limit", "--all")) }
   }
 
   /// The order asked for.
   func order() throws -> CallOrder {
     guard let sort else { return CallOrder(isReversed: reverse) }
     guard let field = CallField(rawValue: sort) else {
-      let known = CallField.allCases.map(\.rawValue).joined(separator: ", ")
-      throw OptionError("--sort \(sort): no such field. There are: \(known).")
+      throw OptionError(.noSortField(sort, known: CallField.allCases.map(\.rawValue)))
     }
     return CallOrder(field: field, isReversed: reverse)
   }
@@ -53,8 +52,7 @@ struct ListingOptions: ParsableArguments {
     try fields.map { list in
       try list.split(separator: ",", omittingEmptySubsequences: false).map { name in
         if let field = ListingField(name: name.trimmingPrefix(" ").description) { return field }
-        let known = ListingField.all.map(\.name).joined(separator: ", ")
-        throw OptionError("--fields: no field is called \"\(name)\". There are: \(known).")
+        throw OptionError(.noField(String(name), known: ListingField.all.map(\.name)))
       }
     }
   }

@@ -39,7 +39,7 @@ final class ListingOutput {
       writer = TableRowWriter(
         columns: fields.map { $0.map(TableColumn.named) } ?? TableColumn.standard,
         hasHeader: !options.noHeader, hasColour: color == .always || file == nil && context.usesColor(color),
-        width: columns, times: TableTimes(now: context.clock.seconds, zone: reader.zone)
+        width: columns, times: TableTimes(now: context.clock.seconds, zone: reader.zone, language: context.language)
       ) { try stream.write($0 + "\n") }
     }
   }
@@ -71,19 +71,10 @@ final class ListingOutput {
   /// Says that there is more than was shown: below a table, beside other formats.
   func tellRest(shown: Int, of total: Int) throws {
     guard total > shown else { return }
-    let text = "\(Self.grouped(shown)) of \(Self.grouped(total)) calls; --all shows every one"
-    guard !isTable else { return try stream.write(text + "\n") }
+    let phrase = Phrase.rest(shown: shown, of: total)
+    guard !isTable else { return try stream.write(phrase[context.language] + "\n") }
     try stream.flush()
-    try context.note(text)
-  }
-
-  /// `1,234`.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return digits.indices.reduce(into: "") { text, index in
-      if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-      text.append(digits[index])
-    }
+    try context.note(phrase)
   }
 
   /// Lets everything appear.

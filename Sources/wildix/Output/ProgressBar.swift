@@ -1,16 +1,18 @@
 import LinuxSystem
+import WildixCore
 
 /// A bar on the terminal while a long history is read for the first time. Nothing is shown within the first second
 /// of a reading.
 final class ProgressBar {
   private let errors: OutputStream
+  private let language: Language
   private var started = SystemClock.nanoseconds()
   private var lastShown: Int64 = 0
 
   /// Nil where nobody is looking, or nothing can be drawn.
-  init?(_ errors: OutputStream, _ environment: Environment) {
+  init?(_ errors: OutputStream, _ environment: Environment, _ language: Language) {
     guard errors.isTerminal, environment["TERM"] != "dumb" else { return nil }
-    self.errors = errors
+    (self.errors, self.language) = (errors, language)
   }
 
   /// Shows that `done` of `total` are done: nothing at the beginning of a reading; takes the bar away when all is.
@@ -22,7 +24,7 @@ final class ProgressBar {
     lastShown = now
     let percent = Int(done * 100 / total)
     let bar = String(repeating: "█", count: percent / 4) + String(repeating: "░", count: 25 - percent / 4)
-    write("\rreading calls \(bar) \(percent)%\u{1B}[K")
+    write("\r\(Phrase.readingCalls[language]) \(bar) \(percent)%\u{1B}[K")
   }
 
   private func clear() {

@@ -49,7 +49,7 @@ struct RecordFields {
   ) throws {
     guard !names.isEmpty else { return }
     var scanner = JSONScanner(object, isFinal: true)
-    try scanner.scanMembers("an object") { (key, value, bytes) throws(JSONFault) in
+    try scanner.scanMembers(.object) { (key, value, bytes) throws(JSONFault) in
       let spelled = key.hasEscapes ? Array(JSONText.decode(key, in: bytes).utf8)[...] : nil
       for (name, column) in names {
         let isSame = spelled.map { $0.elementsEqual(name) } ?? bytes[key.range].elementsEqual(name)

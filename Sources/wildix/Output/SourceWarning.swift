@@ -14,7 +14,9 @@ enum SourceWarning {
     private var former: Set<String> = []
     private var faulty: Set<String> = []
 
-    init(_ errors: OutputStream) { take = { SourceWarning.tell($0, on: errors) } }
+    init(_ errors: OutputStream, _ language: Language) {
+      take = { SourceWarning.tell($0, on: errors, language) }
+    }
 
     /// From here on the files are looked at once more.
     func beginLook() { (former, faulty) = (faulty, []) }
@@ -28,14 +30,14 @@ enum SourceWarning {
   }
 
   /// There is nowhere to tell it if the stream is closed, and the listing goes on all the same.
-  static func tell(_ fault: SourceFault, on errors: OutputStream) {
-    try? errors.write("wildix: warning: \(text(fault))\n")
+  static func tell(_ fault: SourceFault, on errors: OutputStream, _ language: Language) {
+    try? errors.write(PrintableText.of(Phrase.warning(phrase(fault))[language]) + "\n")
     try? errors.flush()
   }
 
   /// What it says, of the file or, where there is little room, of its name alone.
-  static func text(_ fault: SourceFault, isShort: Bool = false) -> String {
+  static func phrase(_ fault: SourceFault, isShort: Bool = false) -> Phrase {
     let file = isShort ? Directory.name(of: fault.file) : fault.file
-    return PrintableText.of("\(file): \(fault.problem); showing its last good state")
+    return .lastGoodState(file, fault.problem.phrase)
   }
 }

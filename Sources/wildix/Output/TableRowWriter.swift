@@ -53,12 +53,14 @@ struct TableRowWriter: RowWriter {
     }
   }
 
+  private func heading(_ column: Int) -> String { columns[column].heading[times.language] }
+
   private mutating func writeSample() throws {
     let natural = columns.indices.map { index in
-      sample.reduce(hasHeader ? DisplayWidth.of(columns[index].heading) : 0) { max($0, DisplayWidth.of($1[index])) }
+      sample.reduce(hasHeader ? DisplayWidth.of(heading(index)) : 0) { max($0, DisplayWidth.of($1[index])) }
     }
     widths = fitted(natural)
-    if hasHeader { try writeLine(columns.map(\.heading), style: .heading) }
+    if hasHeader { try writeLine(columns.indices.map(heading), style: .heading) }
     for cells in sample { try writeLine(cells) }
     sample = []
   }
@@ -101,8 +103,7 @@ struct TableRowWriter: RowWriter {
 struct TableTimes {
   var now: Int64
   var zone: ZoneRules
-
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  var language: Language
 
   /// The instant as a reader sees it; what was recorded where there is none.
   func text(_ instant: Int64?, recorded: String) -> String {
@@ -110,9 +111,9 @@ struct TableTimes {
     let time = zone.clock(at: instant)
     let day =
       switch zone.clock(at: now).dayNumber - time.dayNumber {
-      case 0: "today"
-      case 1: "yesterday"
-      case 2...6: Self.weekdays[time.weekday]
+      case 0: Phrase.today[language]
+      case 1: Phrase.yesterday[language]
+      case 2...6: Phrase.weekday(time.weekday)[language]
       default: time.day
       }
     return "\(day) \(time.clock)"

@@ -25,15 +25,15 @@ struct Login: ContextCommand {
     let secret = try PasswordInput(context: context, options: password).present()
     let session = try people.logIn(name, password: secret)
     try SessionFile(context, data: data).write(session.token)
-    try context.note("Logged in as \(session.viewer.username).")
+    try context.note(.loggedIn(session.viewer.username))
     if context.environment["WILDIX_TOKEN"] != nil {
-      try context.note("WILDIX_TOKEN is set, and goes before this session.")
+      try context.note(.tokenGoesFirst)
     }
   }
 
   private func askName(_ context: Context) throws -> String {
     guard let terminal = context.openTerminal() else { throw UsageError.noTerminalForName }
-    guard let name = try terminal.ask("User: ", isHidden: false) else { throw Interrupted() }
+    guard let name = try terminal.ask(.askUser, isHidden: false) else { throw Interrupted() }
     return name
   }
 }

@@ -11,12 +11,12 @@ struct Logout: ContextCommand {
     let data = context.dataDirectory(shared)
     let file = SessionFile(context, data: data)
     guard let token = try file.read() else {
-      try context.note("You were not logged in.")
+      try context.note(.wasNotLoggedIn)
       return
     }
     // The file first: should the other end fail, nobody stays logged in here.
     try file.remove()
     try context.openPeople(data).logOut(token)
-    try context.note("Logged out.")
+    try context.note(.loggedOut)
   }
 }

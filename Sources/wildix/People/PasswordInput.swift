@@ -14,23 +14,23 @@ struct PasswordInput {
   var options: PasswordOptions
 
   /// A password that is there already.
-  func present(_ question: String = "Password: ") throws -> String {
+  func present(_ question: Phrase = .askPassword) throws -> String {
     options.fromStandardInput ? try line() : try ask(question)
   }
 
   /// A new one, which a person types twice. Short ones are accepted, with a word.
-  func new(_ question: String = "New password: ") throws -> String {
+  func new(_ question: Phrase = .askNewPassword) throws -> String {
     let password: String
     if options.fromStandardInput {
       password = try line()
     } else {
       password = try ask(question)
       try PeopleRules.checkPassword(password)
-      guard try ask("The same again: ") == password else { throw UsageError.passwordsDiffer }
+      guard try ask(.askAgain) == password else { throw UsageError.passwordsDiffer }
     }
     try PeopleRules.checkPassword(password)
     if PeopleRules.isShort(password) {
-      try context.note("wildix: the password has fewer than 8 characters and is easily guessed")
+      try context.note(.warning(.shortPassword))
     }
     return password
   }
@@ -41,7 +41,7 @@ struct PasswordInput {
     return password
   }
 
-  private func ask(_ question: String) throws -> String {
+  private func ask(_ question: Phrase) throws -> String {
     guard let terminal = context.openTerminal() else { throw UsageError.noTerminalForPassword }
     guard let password = try terminal.ask(question, isHidden: true) else { throw Interrupted() }
     return password

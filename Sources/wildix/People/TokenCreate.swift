@@ -23,8 +23,7 @@ struct TokenCreate: ContextCommand {
     let token = try people.createToken(for: viewer, name: name, expires: end)
     try context.output.write(token.secret + "\n")
     try context.output.flush()
-    let lifetime = end.map { "ends at \(Cell.universal($0))" } ?? "does not end by itself"
-    try context.note("Token \(token.info.id) stands for \(viewer.username) in WILDIX_TOKEN, and \(lifetime).")
+    try context.note(.tokenMade(token.info.id, viewer.username, until: end.map(Cell.universal)))
   }
 }
 

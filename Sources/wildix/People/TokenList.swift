@@ -13,6 +13,11 @@ struct TokenList: ContextCommand {
 
   @OptionGroup var shared: SharedOptions
 
+  private static let columns: [Listing.Column] = [
+    .init("id", .headingID), .init("name", .headingName), .init("username", .headingUser),
+    .init("created", .headingCreated), .init("used", .headingUsed), .init("expires", .headingExpires),
+  ]
+
   func run(_ context: Context) throws {
     let data = context.dataDirectory(shared)
     let people = context.openPeople(data)
@@ -23,7 +28,7 @@ struct TokenList: ContextCommand {
         Cell(time: token.expires),
       ]
     }
-    try Listing(columns: ["id", "name", "username", "created", "used", "expires"], rows: rows)
+    try Listing(columns: Self.columns, rows: rows)
       .write(format, context, shared)
   }
 }

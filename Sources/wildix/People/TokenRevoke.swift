@@ -16,6 +16,6 @@ struct TokenRevoke: ContextCommand {
     let people = context.openPeople(data)
     let viewer = try currentViewer(context, people, data: data)
     let info = try people.revokeToken(token, of: viewer)
-    try context.note("Revoked token \(info.id) of \(info.user).")
+    try context.note(.tokenRevoked(info.id, of: info.user))
   }
 }

@@ -25,8 +25,8 @@ struct UsersAdd: ContextCommand {
     let actor = users.isEmpty ? nil : try currentViewer(context, people, data: data)
     // Asked before the password is, and again when it is written.
     try PeopleRules.checkAddition(of: user, to: users, by: actor)
-    let secret = try PasswordInput(context: context, options: password).new("Password for \(name): ")
+    let secret = try PasswordInput(context: context, options: password).new(.askPassword(of: name))
     try people.add(user, password: secret, by: actor)
-    try context.note("Added \(name) (\(role.rawValue), extension \(poste)).")
+    try context.note(.added(user))
   }
 }

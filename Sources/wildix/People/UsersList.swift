@@ -15,7 +15,9 @@ struct UsersList: ContextCommand {
     let people = context.openPeople(data)
     try PeopleRules.checkAdmin(try currentViewer(context, people, data: data))
     let rows = try people.users().map { [Cell.text($0.username), .text($0.poste), .text($0.role.rawValue)] }
-    try Listing(columns: ["username", "poste", "role"], rows: rows)
-      .write(format, context, shared)
+    let columns: [Listing.Column] = [
+      .init("username", .headingUser), .init("poste", .headingPoste), .init("role", .headingRole),
+    ]
+    try Listing(columns: columns, rows: rows).write(format, context, shared)
   }
 }

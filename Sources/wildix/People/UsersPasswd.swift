@@ -24,13 +24,13 @@ struct UsersPasswd: ContextCommand {
     if let name, name != actor.username {
       try PeopleRules.checkAdmin(actor)
       guard try people.user(named: name) != nil else { throw PeopleError.unknownUser(name) }
-      try people.setPassword(of: name, to: try input.new("New password for \(name): "), by: actor)
-      try context.note("Changed the password of \(name), and ended their sessions and tokens.")
+      try people.setPassword(of: name, to: try input.new(.askNewPassword(of: name)), by: actor)
+      try context.note(.passwordChanged(of: name))
     } else {
-      let current = try input.present("Present password: ")
+      let current = try input.present(.askPresentPassword)
       let new = try input.new()
       try people.changePassword(of: actor.username, from: current, to: new)
-      try context.note("Changed your password, and ended your sessions and tokens.")
+      try context.note(.passwordChanged)
       try renewSession(context, people, actor, new, data)
     }
   }

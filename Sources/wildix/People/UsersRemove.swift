@@ -23,18 +23,18 @@ struct UsersRemove: ContextCommand {
     guard let user = users.first(where: { $0.username == name }) else { throw PeopleError.unknownUser(name) }
     try PeopleRules.checkAdminIsLeft(without: user, of: users)
     guard try yes || isConfirmed(context) else {
-      try context.note("\(name) stays.")
+      try context.note(.stays(name))
       return
     }
     try people.remove(name, by: actor)
-    try context.note("Removed \(name).")
+    try context.note(.removed(name))
   }
 
   /// Asks where the command was typed; a script has made up its mind.
   private func isConfirmed(_ context: Context) throws -> Bool {
     guard context.input.isTerminal, let terminal = context.openTerminal() else { return true }
-    let question = "Remove \(PrintableText.of(name)), with sessions and tokens? [y/N] "
+    let question = Phrase.askToRemove(PrintableText.of(name))
     guard let answer = try terminal.ask(question, isHidden: false) else { throw Interrupted() }
-    return ["y", "yes"].contains(answer.lowercased())
+    return context.language.isYes(answer)
   }
 }

@@ -23,6 +23,6 @@ struct UsersSet: ContextCommand {
     let people = context.openPeople(data)
     let actor = try currentViewer(context, people, data: data)
     let user = try people.set(name, poste: poste, role: role, by: actor)
-    try context.note("\(user.username) is now \(user.role.rawValue), extension \(user.poste).")
+    try context.note(.changed(user))
   }
 }

@@ -17,7 +17,7 @@ struct Whoami: ContextCommand {
       try context.output.write(JSONLine.object(fields.map { ($0, .text($1)) }) + [UInt8(ascii: "\n")])
     } else {
       try context.output.write(
-        context.shown("\(viewer.username) (\(viewer.role.rawValue), extension \(viewer.poste))") + "\n")
+        context.shown(Phrase.whoami(viewer)[context.language]) + "\n")
     }
   }
 }

@@ -1,0 +1,65 @@
+// Troubles of the store.
+extension Phrase {
+  public static func noLock(_ path: String, _ reason: Phrase) -> Phrase {
+    Phrase(
+      en: "cannot save: no lock can be had on \(path): \(reason)",
+      fr: "impossible d'enregistrer : pas de verrou sur \(path) : \(reason)")
+  }
+
+  public static func contended(_ file: String) -> Phrase {
+    Phrase(en: "another program goes on changing \(file)", fr: "un autre programme ne cesse de modifier \(file)")
+  }
+
+  public static func unusableIndex(_ path: String, _ reason: Phrase) -> Phrase {
+    Phrase(en: "cannot use the index \(path): \(reason)", fr: "l'index \(path) est inutilisable : \(reason)")
+  }
+
+  public static let damagedAgain = Phrase(
+    en: "it is damaged again as soon as it is made anew", fr: "à peine refait, il est de nouveau endommagé")
+
+  public static func unusable(_ path: String, _ reason: Phrase) -> Phrase {
+    Phrase(en: "\(path) cannot be used: \(reason)", fr: "\(path) est inutilisable : \(reason)")
+  }
+
+  public static func inUse(_ path: String) -> Phrase {
+    Phrase(en: "another program is using \(path)", fr: "un autre programme utilise \(path)")
+  }
+
+  public static func cannotOpen(_ path: String, _ reason: Phrase) -> Phrase {
+    Phrase(
+      en: "cannot open or write \(path): \(reason)", fr: "impossible d'ouvrir ou d'écrire \(path) : \(reason)")
+  }
+
+  public static func cannotUse(_ path: String, _ reason: Phrase) -> Phrase {
+    Phrase(en: "cannot use \(path): \(reason)", fr: "impossible d'utiliser \(path) : \(reason)")
+  }
+
+  /// What SQLite says, in its own words where they are none of its common ones.
+  public static func database(_ message: String) -> Phrase {
+    let french: PhraseText<French>? =
+      switch message {
+      case "database is locked", "database table is locked": "la base est verrouillée"
+      case "database or disk is full": "la base ou le disque est plein"
+      case "disk I/O error": "erreur de lecture ou d'écriture sur le disque"
+      case "attempt to write a readonly database": "la base est en lecture seule"
+      case "unable to open database file": "le fichier de la base ne peut pas être ouvert"
+      case "file is not a database": "ce n'est pas un fichier de base de données"
+      case "database disk image is malformed": "la base est endommagée"
+      case "out of memory": "mémoire insuffisante"
+      case "access permission denied", "authorization denied": "accès refusé"
+      default: nil
+      }
+    guard let french else { return Phrase(verbatim: message) }
+    return Phrase(en: "\(message)", fr: french)
+  }
+
+  public static func cryptoFailure(_ what: Phrase) -> Phrase {
+    Phrase(en: "libcrypto fails at \(what)", fr: "libcrypto échoue : \(what)")
+  }
+
+  public static let randomBytes = Phrase(en: "random bytes", fr: "octets aléatoires")
+  public static let keyOfPassword = Phrase(en: "a key from a password", fr: "clé tirée d'un mot de passe")
+  public static func salt(ofBytes count: Int) -> Phrase {
+    Phrase(en: "a salt of \(count) bytes", fr: "sel de \(count) octets")
+  }
+}
