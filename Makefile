@@ -50,6 +50,7 @@ fuzz:
 lint: $(PYTHON)
 	swift format lint --strict --recursive Package.swift Sources Tests
 	Tests/Lint/imports.sh
+	$(PYTHON) Tests/Lint/phrases.py
 	$(PYTHON) -m ruff check Tests
 
 completions: build

@@ -48,9 +48,13 @@ struct CommandRun {
   /// A request for help or the version, or arguments that cannot be understood.
   private func tellUsage(_ error: any Error) throws -> ExitStatus {
     guard Wildix.exitCode(for: error) != .success else {
-      try context.output.write(Wildix.fullMessage(for: error) + "\n")
-      try context.output.flush()
-      return .done
+      do {
+        try context.output.write(Wildix.fullMessage(for: error) + "\n")
+        try context.output.flush()
+        return .done
+      } catch {
+        return try tell(error)
+      }
     }
     let text = ParserText(Wildix.message(for: error), all: Wildix.fullMessage(for: error))
     try context.errors.write("wildix: \(text.said(in: context.language))\n")

@@ -11,8 +11,8 @@ public enum Language: String, CaseIterable, Sendable {
 
   /// The language that an environment asks for: LC_ALL, LC_MESSAGES and LANG in this order; an empty one counts as unset.
   public init(environment: (String) -> String?) {
-    let locales = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(environment)
-    self.init(locale: locales.first { !$0.isEmpty } ?? "")
+    let locales = [environment("LC_ALL"), environment("LC_MESSAGES"), environment("LANG")]
+    self.init(locale: locales.compactMap(\.self).first { !$0.isEmpty } ?? "")
   }
 
   /// A count as people read it: `1,234`, in French `1 234` with a narrow space at which no line breaks.

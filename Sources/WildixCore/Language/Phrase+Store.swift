@@ -36,21 +36,22 @@ extension Phrase {
 
   /// What SQLite says, in its own words where they are none of its common ones.
   public static func database(_ message: String) -> Phrase {
-    let french: PhraseText<French>? =
-      switch message {
-      case "database is locked", "database table is locked": "la base est verrouillée"
-      case "database or disk is full": "la base ou le disque est plein"
-      case "disk I/O error": "erreur de lecture ou d'écriture sur le disque"
-      case "attempt to write a readonly database": "la base est en lecture seule"
-      case "unable to open database file": "le fichier de la base ne peut pas être ouvert"
-      case "file is not a database": "ce n'est pas un fichier de base de données"
-      case "database disk image is malformed": "la base est endommagée"
-      case "out of memory": "mémoire insuffisante"
-      case "access permission denied", "authorization denied": "accès refusé"
-      default: nil
-      }
-    guard let french else { return Phrase(verbatim: message) }
-    return Phrase(en: "\(message)", fr: french)
+    databaseMessages.first { $0[.english] == message } ?? Phrase(verbatim: message)
+  }
+
+  private static var databaseMessages: [Phrase] {
+    [
+      Phrase(en: "database is locked", fr: "la base est verrouillée"),
+      Phrase(en: "database table is locked", fr: "une table de la base est verrouillée"),
+      Phrase(en: "database or disk is full", fr: "la base ou le disque est plein"),
+      Phrase(en: "disk I/O error", fr: "erreur de lecture ou d'écriture sur le disque"),
+      Phrase(en: "attempt to write a readonly database", fr: "la base est en lecture seule"),
+      Phrase(en: "unable to open database file", fr: "le fichier de la base ne peut pas être ouvert"),
+      Phrase(en: "file is not a database", fr: "ce n'est pas un fichier de base de données"),
+      Phrase(en: "database disk image is malformed", fr: "la base est endommagée"),
+      Phrase(en: "out of memory", fr: "mémoire insuffisante"),
+      Phrase(en: "access permission denied", fr: "accès refusé"),
+    ]
   }
 
   public static func cryptoFailure(_ what: Phrase) -> Phrase {
