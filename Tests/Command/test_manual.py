@@ -221,7 +221,10 @@ def test_fields_are_documented():
     ]
     # An unknown field is answered with the list of those there are.
     run = [os.environ["WILDIX_BIN"], "calls", "--fields", ""]
-    message = subprocess.run(run, capture_output=True, text=True, check=False).stderr
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    message = subprocess.run(
+        run, capture_output=True, text=True, check=False, env=environment
+    ).stderr
     known = re.search(r"There are: (.*)\.", message)[1].split(", ")
     assert sorted([*documented, "statut"]) == sorted(known)
     assert set(completions(calls, "--sort")) <= set(known)

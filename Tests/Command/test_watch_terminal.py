@@ -14,6 +14,7 @@ import pyte
 import pytest
 
 from conftest import BINARY
+from french import FRENCH, typeset
 
 
 class Window:
@@ -120,6 +121,17 @@ def test_table_stays_in_place(directory: Path, open_window):
     write(directory, 3)
     lines = window.wait(has_ids(2, 1, 0))
     assert lines[4].startswith("3 of 3 calls") and not any(lines[5:])
+
+
+def test_in_french(directory: Path, open_window, environment: dict[str, str]):
+    environment |= FRENCH
+    window = open_window()
+    lines = window.wait(lambda lines: any(lines[9:]))
+    assert lines[0].split()[:3] == ["ID", "QUAND", "DE"]
+    assert lines[9] == typeset("8 sur 8 appels ; Ctrl-C termine")
+    (directory / "call_history.json").write_text("[")
+    lines = window.wait(lambda lines: "call_history" in lines[9])
+    assert lines[9].startswith(typeset("call_history.json : ligne 1, colonne 2 : le fichier s'arr"))
 
 
 def test_changed_row(directory: Path, open_window):

@@ -75,8 +75,13 @@ def values(text: str) -> set[str]:
     """What is put into a literal, by name; words that a count chooses are another matter."""
     put = [text[m.end() : end_of_interpolation(text, m.end()) - 1] for m in re.finditer(r"\\\(", text)]
     plain = [re.sub(r"\.map\(French\.of\)|French\.of|count: ", "", value) for value in put]
-    names = [re.match(r"[\w.]*", value)[0] or value.strip("()") for value in plain]
-    return {name for name in names if name != "for"}
+    return {root(value) for value in plain if not value.startswith("for: ")}
+
+
+def root(value: str) -> str:
+    """`owners.joined(separator: ", ")` is about `owners`."""
+    name, call = re.match(r"([\w.]*)(\(?)", value.strip("()")).groups()
+    return name.rpartition(".")[0] if call and "." in name else name
 
 
 def faults_of(file: Path) -> Iterator[str]:
