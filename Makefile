@@ -19,13 +19,13 @@ demo: build
 	@Tests/Demo/demo.sh $(BINARY)
 
 build:
-	$(call need,libsqlite3-dev libssl-dev)
+	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
 	$(SWIFT_BUILD)
 
 test: swift-test command-test
 
 swift-test:
-	$(call need,libsqlite3-dev libssl-dev)
+	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
 	swift test --explicit-target-dependency-import-check error
 
 command-test: build $(PYTHON)

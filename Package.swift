@@ -33,10 +33,11 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .target(name: "LinuxSystem", dependencies: ["WildixCore", "CLinux"], swiftSettings: strict),
+    .target(name: "LinuxSystem", dependencies: ["WildixCore", "CLinux", "CReadline"], swiftSettings: strict),
     .target(name: "CLinux"),
     .target(name: "WildixCore", swiftSettings: strict),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .testTarget(name: "WildixCoreTests", dependencies: ["WildixCore"], swiftSettings: strict),
     .testTarget(name: "LinuxSystemTests", dependencies: ["LinuxSystem"], swiftSettings: strict),
     .testTarget(

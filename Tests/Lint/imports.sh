@@ -10,6 +10,7 @@ only() {
 only ArgumentParser wildix
 only Glibc LinuxSystem
 only CLinux LinuxSystem
+only CReadline LinuxSystem
 only GRDB WildixStore
 only GRDBSQLite WildixStore
 only CCrypto WildixStore
