@@ -12,6 +12,8 @@ struct Context {
   var errors: OutputStream
   /// Opens the terminal that questions are asked on; nil if there is none.
   var openTerminal: () -> TerminalPrompt?
+  /// Opens the same with lines that can be edited; nil if there is none.
+  var openEditor: () -> LineEditor?
   /// Opens what is known of people in a data directory.
   var openPeople: (String) -> any People
   /// Opens the calls of a data directory.
@@ -25,7 +27,8 @@ struct Context {
     let warnings = SourceWarning.Receiver(.standardError(), language)
     return Context(
       clock: .system, environment: .process, input: StandardInput(), output: .standardOutput(),
-      errors: .standardError(), openTerminal: { TerminalPrompt(language) }, openPeople: { UserDatabase(data: $0) },
+      errors: .standardError(), openTerminal: { TerminalPrompt(language) }, openEditor: { LineEditor() },
+      openPeople: { UserDatabase(data: $0) },
       openCalls: { data in
         let errors = OutputStream.standardError()
         return try FileCallStore(

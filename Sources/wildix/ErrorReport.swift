@@ -37,6 +37,7 @@ struct ErrorReport: Equatable {
         .unusableIndex(error.path, error.reason), hint: .freeSpace, error.isBusy ? .tryAgain : .inputOutput)
     case let error as Checkpoint.Foreign: self.init(.noCheckpoint(error.path), hint: .nameACheckpoint, .badData)
     case let error as CryptoError: self.init(.cryptoFailure(error.operation), .inputOutput)
+    case is FormLeft: self.init(.formLeft, .interrupted)
     case is Interrupted: self.init(.interrupted, .interrupted)
     default: self.init(Phrase(verbatim: "\(error)"), .inputOutput)
     }

@@ -20,16 +20,7 @@ enum CompletionValues {
   static func earlier(_ field: EnrichmentField) -> CompletionKind {
     .custom { arguments, _, _ in
       values(arguments) { context, data, viewer in
-        let fields = RecordFields([.enrichment(field)])
-        var (texts, rows): ([String], Int) = ([], 0)
-        try context.openCalls(data).calls(CallQuery(), for: viewer) { row in
-          rows += 1
-          if row.enrichment != nil, let text = try fields.texts(row).first, !text.isEmpty, !texts.contains(text) {
-            texts.append(text)
-          }
-          return texts.count < 50 && rows < 2000
-        }
-        return texts
+        try EarlierValues([field], in: context.openCalls(data), for: viewer)[field]
       }
     }
   }

@@ -35,7 +35,11 @@ struct Enrich: ContextCommand {
   func run(_ context: Context) throws {
     let data = context.dataDirectory(shared)
     let viewer = try currentViewer(context, data: data)
-    guard isBatch || fields.isGiven else { throw UsageError.nothingToNote }
+    guard isBatch || fields.isGiven else {
+      guard !noInput, let editor = context.openEditor() else { throw UsageError.nothingToNote }
+      if let saved = try fillIn(editor, context, data: data, viewer: viewer) { try tell(saved, context) }
+      return
+    }
     let batch = isBatch ? try DraftLines(context.input) : DraftLines([try fields.draft(CallID(id))])
     let store = try context.openCalls(data)
     let save = EnrichmentSave(batch.drafts, now: context.clock.seconds, zone: SystemZone.reader())
