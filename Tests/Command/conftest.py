@@ -1,8 +1,10 @@
 """What the tests of the built command share. WILDIX_BIN says which binary."""
 
 import atexit
+import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import tempfile
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pexpect
 import pytest
+
+from forms import LANGUAGES, Form
 
 
 def reachable(binary: str) -> str:
@@ -184,3 +188,66 @@ def samples(
         return wildix(*args, env=env, **options)
 
     return run
+
+
+@pytest.fixture
+def form_data(data_dir: Path, sample_data) -> Path:
+    shutil.copytree(sample_data.directory, data_dir, dirs_exist_ok=True)
+    return data_dir
+
+
+@pytest.fixture
+def enrichments(form_data: Path) -> Path:
+    return form_data / "enrichissements.json"
+
+
+@pytest.fixture
+def entry(enrichments: Path) -> Callable[[str], dict]:
+    return lambda call: json.loads(enrichments.read_text()).get(call)
+
+
+@pytest.fixture
+def spawn_form(environment: dict, sample_data) -> Iterator[Callable[..., Form]]:
+    forms: list[Form] = []
+
+    def spawn_form(
+        *args: str,
+        language: str = "en",
+        who: str = "alice",
+        command: str = BINARY,
+        rows: int = 40,
+        columns: int = 100,
+        env: dict[str, str | None] | None = None,
+    ) -> Form:
+        variables = {
+            **environment,
+            "LC_ALL": LANGUAGES[language],
+            "WILDIX_TOKEN": sample_data.tokens[who],
+            **(env or {}),
+        }
+        child = pexpect.spawn(
+            command,
+            list(args),
+            env={k: v for k, v in variables.items() if v is not None},
+            encoding="utf-8",
+            codec_errors="replace",
+            dimensions=(rows, columns),
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+        child.delaybeforesend = None
+        forms.append(Form(child, language, rows, columns))
+        return forms[-1]
+
+    yield spawn_form
+    for form in forms:
+        form.child.close(force=True)
+
+
+@pytest.fixture
+def open_form(spawn_form, form_data: Path) -> Callable[..., Form]:
+    return lambda call="69", *args, **options: spawn_form("enrich", call, *args, **options)
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request) -> str:
+    return request.param
