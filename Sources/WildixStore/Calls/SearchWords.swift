@@ -16,8 +16,8 @@ enum SearchWords {
     let isNumber = word.contains(where: \.isNumber) && word.allSatisfy { $0.isNumber || "+.-".contains($0) }
     guard isNumber else { return all }
     let digits = digits(word)
-    // Who reads +33 6… off a screen may leave out the plus.
-    let others = digits.hasPrefix("0") ? "" : " OR \(quoted("00" + digits))"
+    // Who reads +33 6… off a screen may leave out the plus; but a few digits are an extension.
+    let others = digits.hasPrefix("0") || digits.count < 5 ? "" : " OR \(quoted("00" + digits))"
     return "(\(quoted(digits))\(others) OR (\(all)))"
   }
 
