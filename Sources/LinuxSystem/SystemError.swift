@@ -31,6 +31,9 @@ public struct SystemError: Error, Equatable, Sendable {
   /// True when nobody reads the other end of a pipe any more.
   public var isClosedPipe: Bool { code == EPIPE }
 
+  /// True when a lock is another's.
+  public var isTaken: Bool { operation == .lock && code == EWOULDBLOCK }
+
   /// True when the file or its directory cannot be written by us, here or at all.
   public var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
 }

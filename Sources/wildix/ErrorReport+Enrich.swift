@@ -20,6 +20,8 @@ extension ErrorReport {
     switch error {
     case .noLock(let failure):
       ErrorReport(.noLock(failure.path, failure.reason), hint: .mustBeWritable, .inputOutput)
+    case .locked(let file, let seconds):
+      ErrorReport(.lockedByAnother(file, seconds: seconds), hint: .findWhoLocks(file), .tryAgain)
     case .contended(let file): ErrorReport(.contended(file), hint: .tryAgainNothingSaved, .tryAgain)
     }
   }

@@ -1,6 +1,7 @@
 """Saving: what is noted about a call, and what becomes of the file that it is noted in."""
 
 import datetime
+import fcntl
 import json
 import os
 import random
@@ -602,6 +603,20 @@ def test_eight_at_once_beside_a_ninth(desk, environment, data_dir: Path, enrichm
     assert value["foreign"]["n"] == writes
     assert len((data_dir / "journal.jsonl").read_text().splitlines()) == 1600
     assert int(desk("calls", "--status", "answered", "--count").stdout) == 1600
+
+
+def test_lock_of_a_process_that_hangs(desk, data_dir: Path, enrichments: Path):
+    assert desk("enrich", "80", "--objet", "before").status == 0
+    before = enrichments.read_bytes()
+    lock = data_dir / ".wildix" / "save.lock"
+    with lock.open("r+") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = desk("enrich", "80", "--objet", "after")
+    assert done.status == 75
+    assert f"another process has had the lock {lock} for 10 seconds" in done.stderr
+    assert "nothing was saved" in done.stderr
+    assert enrichments.read_bytes() == before
+    assert desk("enrich", "80", "--objet", "after").status == 0
 
 
 def test_killed_at_any_moment(desk, environment, data_dir: Path, enrichments: Path):

@@ -6,6 +6,12 @@ extension Phrase {
       fr: "impossible d'enregistrer : pas de verrou sur \(path) : \(reason)")
   }
 
+  public static func lockedByAnother(_ path: String, seconds: Int) -> Phrase {
+    Phrase(
+      en: "cannot save: another process has had the lock \(path) for \(seconds) seconds",
+      fr: "impossible d'enregistrer : un autre processus tient le verrou \(path) depuis \(seconds) secondes")
+  }
+
   public static func contended(_ file: String) -> Phrase {
     Phrase(en: "another program goes on changing \(file)", fr: "un autre programme ne cesse de modifier \(file)")
   }

@@ -21,6 +21,11 @@ extension Phrase {
   static let restoreTheDatabase = Phrase(
     en: "restore it from a backup, or move it away to begin anew",
     fr: "restaurez une sauvegarde, ou déplacez-le pour repartir de zéro")
+  static func findWhoLocks(_ path: String) -> Phrase {
+    Phrase(
+      en: "nothing was saved; 'fuser \(path)' names the process",
+      fr: "rien n'a été enregistré ; « fuser \(path) » indique le processus")
+  }
   static let mustBeWritable = Phrase(
     en: "the data directory and its .wildix must be writable for who saves",
     fr: "qui enregistre doit pouvoir écrire dans le répertoire des données et son .wildix")
