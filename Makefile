@@ -13,7 +13,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 need = @missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
   [ -z "$$missing" ] || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends $$missing; }
 
-.PHONY: demo pictures build test swift-test command-test bench fuzz lint install uninstall completions clean
+.PHONY: demo pictures build test swift-test command-test server-test bench fuzz lint install uninstall completions clean
 
 demo: build
 	@Tests/Demo/demo.sh $(BINARY)
@@ -22,7 +22,7 @@ build:
 	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
 	$(SWIFT_BUILD)
 
-test: swift-test command-test
+test: swift-test command-test server-test
 
 swift-test:
 	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
@@ -31,6 +31,11 @@ swift-test:
 command-test: build $(PYTHON)
 	$(call need,bash-completion fish less mandoc util-linux zsh)
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Command
+
+server-test: build $(PYTHON)
+	$(call need,openssl)
+	$(PYTHON) -m pip install -q -r Tests/Server/requirements.txt
+	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Server
 
 bench: build $(PYTHON)
 	$(call need,inotify-tools jq)
@@ -71,12 +76,17 @@ install: build
 	install -D -m 644 completions/wildix.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wildix
 	install -D -m 644 completions/_wildix $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wildix
 	install -D -m 644 completions/wildix.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wildix.fish
+	install -D -m 644 share/nginx.conf $(DESTDIR)$(PREFIX)/share/doc/wildix/nginx.conf
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|' share/wildix.service > $(DESTDIR)$(PREFIX)/lib/systemd/system/wildix.service
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/systemd/system/wildix.service
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wildix $(DESTDIR)$(PREFIX)/share/man/man1/wildix*.1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wildix \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_wildix \
-	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wildix.fish
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/wildix.fish \
+	  $(DESTDIR)$(PREFIX)/share/doc/wildix/nginx.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/wildix.service
 
 clean:
 	rm -rf .build

@@ -173,13 +173,13 @@ _wildix() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    calls|enrich|log|login|logout|whoami|token|users|help)
+    calls|enrich|log|serve|login|logout|whoami|token|users|help)
         # Offer subcommand argument completions
         "_wildix_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'calls enrich log login logout whoami token users help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'calls enrich log serve login logout whoami token users help' -- "${cur}"))
         ;;
     esac
 }
@@ -367,6 +367,41 @@ _wildix_log() {
     case "${positional_number}" in
     1)
         __wildix_add_completions -W "$(__wildix_custom_complete ---completion log -- positional@0 "${COMP_CWORD}" "$(__wildix_cursor_index_in_current_word)")"
+        return
+        ;;
+    esac
+}
+
+_wildix_serve() {
+    repeating_flags=()
+    non_repeating_flags=(--insecure --behind-proxy --access-log --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--listen --tls-certificate --tls-key --log-format --data --color)
+    __wildix_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--listen')
+        return
+        ;;
+    '--tls-certificate')
+        __wildix_add_completions -f
+        return
+        ;;
+    '--tls-key')
+        __wildix_add_completions -f
+        return
+        ;;
+    '--log-format')
+        __wildix_add_completions -W 'text'$'\n''json'
+        return
+        ;;
+    '--data')
+        __wildix_add_completions -d
+        return
+        ;;
+    '--color')
+        __wildix_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
     esac

@@ -31,4 +31,20 @@ public enum ProcessSetup {
     Glibc.signal(signal, SIG_DFL)
     raise(signal)
   }
+
+  /// Lets SIGTERM and SIGINT end the process at once, whoever handled them before.
+  public static func endOnSignals() {
+    signal(SIGTERM, SIG_DFL)
+    signal(SIGINT, SIG_DFL)
+  }
+
+  /// Allows as many open files as the system does, for a server has one for each client; answers how many.
+  public static func raiseFileLimit() -> Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
+    let former = limit.rlim_cur
+    limit.rlim_cur = limit.rlim_max
+    let isRaised = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0
+    return Int(clamping: isRaised ? limit.rlim_max : former)
+  }
 }

@@ -23,6 +23,7 @@ struct ErrorReport: Equatable {
     case let error as PeopleError: self = Self.report(error)
     case let error as LineError: self = Self.report(error)
     case let error as SaveFailure: self = Self.report(error)
+    case let error as ServeError: self = Self.report(error)
     case let error as UserDatabaseError: self = Self.report(error)
     case let error as SystemError:
       if error.isClosedPipe { return nil }

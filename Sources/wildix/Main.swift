@@ -10,6 +10,7 @@ struct Wildix: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(name: "Calls", subcommands: [Calls.self, Enrich.self, CallLog.self]),
+      CommandGroup(name: "Browsers", subcommands: [Serve.self]),
       CommandGroup(name: "People", subcommands: [Login.self, Logout.self, Whoami.self, Token.self, Users.self]),
     ])
 

@@ -14,6 +14,11 @@ only CReadline LinuxSystem
 only GRDB WildixStore
 only GRDBSQLite WildixStore
 only CCrypto WildixStore
+for module in Hummingbird HummingbirdCore HummingbirdTLS HTTPTypes NIOCore NIOHTTP1 NIOPosix NIOSSL NIOWebSocket ServiceLifecycle; do
+  only "$module" WildixServer
+done
 found=$(grep -rlE '^import (Foundation|LinuxSystem|Dispatch)' Sources/WildixCore || true)
 [ -z "$found" ] || { echo "WildixCore has no input or output: $found" >&2; status=1; }
+found=$(grep -rlE '^import (LinuxSystem|WildixStore|Foundation)' Sources/WildixServer || true)
+[ -z "$found" ] || { echo "WildixServer knows the store only through WildixCore: $found" >&2; status=1; }
 exit $status

@@ -24,6 +24,8 @@ public struct CallQuery: Equatable, Sendable {
   public var maxDuration: Int?
   /// Each is a list of words of which all must be found, as beginnings of words.
   public var search: [String] = []
+  /// Only calls about which something was noted.
+  public var isEnriched = false
   public var order = CallOrder()
   /// At most so many rows.
   public var limit: Int?

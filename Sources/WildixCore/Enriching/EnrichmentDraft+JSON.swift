@@ -1,6 +1,21 @@
 extension EnrichmentDraft {
   /// The draft that a JSON object describes: `{"id":"68","objet":"…"}`, with the fields' own names, and `revision`.
   public init(json: UnsafeBufferPointer<UInt8>) throws(DraftFault) {
+    try self.init(json: json, isForeign: false)
+    guard !id.text.isEmpty else { throw .missingID }
+    guard !isEmpty else { throw .nothingToNote }
+  }
+
+  /// The draft for the call `id` that a JSON object of fields describes. What another program may have put there, because
+  /// it sends back whole entries, is passed over with `isForeign`: null, and the fields that follow from who saves what.
+  public init(json: UnsafeBufferPointer<UInt8>, of id: CallID, isForeign: Bool = false) throws(DraftFault) {
+    try self.init(json: json, isForeign: isForeign)
+    guard self.id.text.isEmpty || self.id == id else { throw .unknownKey("id") }
+    self.id = id
+    guard isForeign || !isEmpty else { throw .nothingToNote }
+  }
+
+  private init(json: UnsafeBufferPointer<UInt8>, isForeign: Bool) throws(DraftFault) {
     var draft = EnrichmentDraft(CallID(""))
     var fault: DraftFault?
     do throws(JSONFault) {
@@ -9,7 +24,9 @@ extension EnrichmentDraft {
       try scanner.scanMembers(.object) { (key, value, bytes) throws(JSONFault) in
         guard fault == nil else { return }
         do throws(DraftFault) {
-          try draft.take(JSONText.decode(key, in: bytes), value, bytes)
+          let name = JSONText.decode(key, in: bytes)
+          if isForeign, value.kind == .null || EnrichmentField.own.contains(name) { return }
+          try draft.take(name, value, bytes)
         } catch {
           fault = error
         }
@@ -20,8 +37,6 @@ extension EnrichmentDraft {
       throw .notJSON(error)
     }
     if let fault { throw fault }
-    guard !draft.id.text.isEmpty else { throw .missingID }
-    guard !draft.isEmpty else { throw .nothingToNote }
     self = draft
   }
 
@@ -55,4 +70,9 @@ extension EnrichmentDraft {
       if field == .traiteParOuTransmisA { target = text } else { texts[field] = text }
     }
   }
+}
+
+extension EnrichmentField {
+  /// Names of the fields that follow from who saves what.
+  fileprivate static let own: Set<String> = [Self.saisiPar.rawValue, Self.transferts.rawValue]
 }

@@ -22,6 +22,7 @@ extension Phrase {
     case .rename: Phrase(en: "rename to", fr: "de renommer en")
     case .setPermissions: Phrase(en: "set the permissions of", fr: "de régler les permissions de")
     case .delete: Phrase(en: "delete", fr: "de supprimer")
+    case .listen: Phrase(en: "listen on", fr: "d'écouter sur")
     case .list: Phrase(en: "list", fr: "de parcourir")
     case .readSettings: Phrase(en: "read the settings of", fr: "de lire les réglages de")
     case .hideTyping: Phrase(en: "hide typing on", fr: "de masquer la saisie sur")

@@ -1,6 +1,7 @@
 /// What a system call was to do, for a sentence that begins with "cannot".
 public enum SystemOperation: Sendable {
-  case read, write, lock, watch, start, makeDirectory, makeEvent, followLinks, rename, setPermissions, delete, list
+  case read, write, lock, watch, start, makeDirectory, makeEvent, followLinks, rename, setPermissions, delete, list,
+    listen
   case readSettings, hideTyping
 }
 

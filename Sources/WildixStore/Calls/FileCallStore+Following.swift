@@ -148,7 +148,7 @@ extension FileCallStore {
       cursor.seen[id.indexed] = nil
       try each(.removed(id))
     }
-    let records = try RecordSource(database, pack: connection.pack)
+    let records = try RecordSource(database, connection, readsAhead: false)
     for state in fresh.sorted(by: { ($0.instant, $0.key) < ($1.instant, $1.key) }) {
       guard let stored = try records.row(state.key) else { throw IndexDamage() }
       let isNew = cursor.seen[state.id] == nil

@@ -10,12 +10,15 @@ public final class FileCallStore: CallStore {
   private(set) var index: CallIndex
   private let makeIndex: () throws -> CallIndex
   let warn: (SourceFault) -> Void
+  /// Whether a history that is missing now leaves its last state standing.
+  private let outlivesHistory: Bool
 
   /// A store over the data directory `data`. `cache` is where the index goes if it cannot stand beside the data;
   /// `zone` is the machine's. `warn` hears of files that cannot be read, so that an earlier state is shown; `progress`
   /// of the reading of a long history. `users` are those to whom calls can be handed, the directory's own if nil.
+  /// With `outlivesHistory` a history that is missing is a warning too, where an earlier state of it is known.
   public init(
-    data: String, cache: String, zone: ZoneRules, users: (any UserDirectory)? = nil,
+    data: String, cache: String, zone: ZoneRules, users: (any UserDirectory)? = nil, outlivesHistory: Bool = false,
     warn: @escaping (SourceFault) -> Void, progress: RefreshProgress?
   ) throws {
     let files = SourceFiles(data: data)
@@ -30,6 +33,7 @@ public final class FileCallStore: CallStore {
     self.data = data
     self.users = users ?? UserDatabase(data: data)
     self.warn = warn
+    self.outlivesHistory = outlivesHistory
   }
 
   public func calls(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws {
@@ -49,29 +53,34 @@ public final class FileCallStore: CallStore {
   ) throws {
     let after = try query.after.map { try CallKeys(database).place(of: $0.id) }
     let plan = QueryPlan(rows: query, for: viewer, after: after)
-    let source = try RecordSource(database, pack: connection.pack)
-    try RecordFieldFunction.withFunction(on: database, source) {
-      let rows = try RawStatement(database, plan.statement)
+    let readsRecords = QueryPlan.readsRecords(query.order)
+    let isShort = query.limit.map { $0 <= Self.shortListing } ?? false
+    let source = try RecordSource(database, connection, readsAhead: readsRecords || !isShort)
+    try RecordFieldFunction.withFunction(on: database, source, if: readsRecords) {
+      let rows = try connection.statements.take(plan.statement, database)
+      defer { connection.statements.giveBack(rows) }
       while try rows.step() {
         guard let stored = try source.row(rows.integer(1)) else { throw IndexDamage() }
         guard try each(Self.row(rows.integer(0), rows.integer(1), stored, viewer)) else { break }
       }
-      rows.reset()
     }
   }
+
+  /// Listings of so many rows are read record by record; longer ones with what stands around.
+  private static let shortListing = 1000
 
   public func count(_ query: CallQuery, for viewer: Viewer) throws -> Int {
     try reading(query) { database, connection in
       if viewer.isAdmin, query.isUnfiltered { return Int(connection.meta.calls) }
-      let statement = try RawStatement(database, QueryPlan(count: query, for: viewer).statement)
-      defer { statement.reset() }
+      let statement = try connection.statements.take(QueryPlan(count: query, for: viewer).statement, database)
+      defer { connection.statements.giveBack(statement) }
       return try statement.step() ? Int(statement.integer(0)) : 0
     }
   }
 
   public func call(_ id: CallID, for viewer: Viewer) throws -> CallRow? {
     try reading(CallQuery()) { database, connection in
-      let calls = try VisibleCalls(database, pack: connection.pack, for: viewer)
+      let calls = try VisibleCalls(database, connection, for: viewer)
       guard let (key, stored) = try calls.stored(id) else { return nil }
       let instant = try Int64.fetchOne(database, sql: "SELECT instant FROM calls WHERE key = ?", arguments: [key])
       return Self.row(instant ?? IndexSchema.noInstant, key, stored, viewer)
@@ -95,7 +104,7 @@ public final class FileCallStore: CallStore {
     var attemptsLeft = 5
     while true {
       do {
-        return try attempt(query, isFollowing, body)
+        return try attempt(query, isFollowing || outlivesHistory, body)
       } catch {
         attemptsLeft -= 1
         guard attemptsLeft > 0, !hasShown(), isIndexLost(error) else { throw told(error) }

@@ -10,8 +10,11 @@ struct QueryFilters {
   var conditions: [SQLPiece] = []
   /// Whether a condition speaks of `e`, the enrichment.
   var needsEnrichment = false
+  /// Whether only calls pass that have an enrichment.
+  let isEnriched: Bool
 
   init(_ query: CallQuery, for viewer: Viewer) {
+    isEnriched = query.isEnriched
     addIDs(query.ids)
     addNumbers(query)
     addPeople(query)
@@ -19,6 +22,9 @@ struct QueryFilters {
     if !viewer.isAdmin { groups.append(Self.visible(to: viewer)) }
     addTimes(query)
     addKinds(query, viewer)
+    if query.isEnriched {
+      conditions.append(SQLPiece("EXISTS (SELECT 1 FROM enrichments x WHERE x.key = c.key)"))
+    }
     if !query.search.isEmpty { addSearch(query.search) }
   }
 

@@ -30,8 +30,19 @@ struct QueryPlan {
   /// How many rows there are.
   init(count query: CallQuery, for viewer: Viewer) {
     let filters = QueryFilters(query, for: viewer)
-    statement = SQLPiece("SELECT count(*) FROM (") + Self.arms(filters, "") + SQLPiece(")")
+    let isEnriched = query.isEnriched || !query.statuses.isEmpty && !query.statuses.contains(.todo)
+    let rows = isEnriched ? Self.enriched(filters, Self.columns) : Self.arms(filters, "")
+    statement = SQLPiece("SELECT count(*) FROM (") + rows + SQLPiece(")")
   }
+
+  /// The rows by way of the enrichments, which are few beside the calls.
+  private static func enriched(_ filters: QueryFilters, _ columns: String) -> SQLPiece {
+    arm(
+      "enrichments e CROSS JOIN calls c ON c.key = e.key", filters.conditions + filters.groups.map(anyOf), columns,
+      false)
+  }
+
+  private static let columns = "c.instant AS instant, c.key AS key"
 
   /// Key, hash of the record and hash of the enrichment of every row, in no order; limit and `after` do not matter.
   /// With `generation` only of calls that changed after it.
@@ -63,11 +74,16 @@ struct QueryPlan {
 
   private static func arms(_ filters: QueryFilters, _ moreColumns: String) -> SQLPiece {
     var groups = filters.groups
+    let columns = columns + moreColumns
+    // What nothing can fulfil is not for an index: SQLite refuses to be told which.
+    if groups.contains(where: \.isEmpty) { return arm("calls c", [SQLPiece("0")], columns, filters.needsEnrichment) }
     let leading = groups.firstIndex { group in !group.isEmpty && group.allSatisfy { $0.source != nil } }
     let ways = leading.map { groups.remove(at: $0) }
     let conditions = filters.conditions + groups.map(anyOf)
-    let columns = "c.instant AS instant, c.key AS key" + moreColumns
-    guard let ways else { return arm("calls c", conditions, columns, filters.needsEnrichment) }
+    guard let ways else {
+      if filters.isEnriched { return enriched(filters, columns) }
+      return arm("calls c", conditions, columns, filters.needsEnrichment)
+    }
     let arms = ways.map { way in
       switch way.source {
       case .person(let name, let ways):
@@ -98,13 +114,18 @@ struct QueryPlan {
     .anyOf(ways.map(\.condition)[...])
   }
 
+  /// Whether rows are in the order of a field that the index does not hold.
+  static func readsRecords(_ order: CallOrder) -> Bool {
+    sortColumn(order.field)?.hasPrefix(RecordFieldFunction.name) ?? false
+  }
+
   /// What `field` is sorted by; nil for the instant.
   private static func sortColumn(_ field: CallField?) -> String? {
     switch field {
     case nil, .start: nil
     case .id: "c.key"
     case .duration: "c.duration"
-    case .some(let field): "record_field(c.block, c.offset, c.length, '\(field.rawValue)')"
+    case .some(let field): "\(RecordFieldFunction.name)(c.block, c.offset, c.length, '\(field.rawValue)')"
     }
   }
 }

@@ -4,10 +4,16 @@ import WildixCore
 /// The SQL function `record_field(block, offset, length, name)`: a field that the index does not hold, for sorting.
 /// Numbers and what is written like one come out as numbers, so that they are sorted by their value.
 enum RecordFieldFunction {
+  static let name = "record_field"
+
   /// Lets statements in `body` call the function.
-  static func withFunction(on database: Database, _ source: RecordSource, _ body: () throws -> Void) throws {
+  /// Nothing is added for who does not need it: that makes SQLite compile every statement anew.
+  static func withFunction(
+    on database: Database, _ source: RecordSource, if isNeeded: Bool, _ body: () throws -> Void
+  ) throws {
+    guard isNeeded else { return try body() }
     let reader = Reader(source)
-    let function = DatabaseFunction("record_field", argumentCount: 4) { values in
+    let function = DatabaseFunction(name, argumentCount: 4) { values in
       guard let block = Int64.fromDatabaseValue(values[0]), let offset = Int64.fromDatabaseValue(values[1]),
         let length = Int.fromDatabaseValue(values[2]), let name = String.fromDatabaseValue(values[3])
       else { return nil }

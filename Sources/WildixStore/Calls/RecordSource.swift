@@ -17,16 +17,23 @@ final class RecordSource {
   }
 
   private let statement: RawStatement
+  private let database: Database
   private let pack: PackFile
-  private let blocks: [Int64: Int64]
+  private let offsets: BlockOffsets
+  private let readsAhead: Bool
   private var window = PackWindow()
 
-  init(_ database: Database, pack: PackFile) throws {
+  /// With `readsAhead` what stands around a record is read with it, which pays for long listings in the order of time.
+  convenience init(_ database: Database, _ connection: IndexConnection, readsAhead: Bool) throws {
+    connection.offsets.use(connection.meta.packEnd)
+    try self.init(database, connection.pack, connection.offsets, readsAhead: readsAhead)
+  }
+
+  init(_ database: Database, _ pack: PackFile, _ offsets: BlockOffsets, readsAhead: Bool) throws {
+    self.database = database
     self.pack = pack
-    let offsets = try RawStatement(reusing: database, "SELECT id, pack_offset FROM blocks")
-    var blocks: [Int64: Int64] = [:]
-    while try offsets.step() { blocks[offsets.integer(0)] = offsets.integer(1) }
-    self.blocks = blocks
+    self.offsets = offsets
+    self.readsAhead = readsAhead
     statement = try RawStatement(
       reusing: database,
       """
@@ -52,7 +59,8 @@ final class RecordSource {
 
   /// Bytes of a record by its place.
   func bytes(_ block: Int64, _ offset: Int64, _ length: Int) throws -> [UInt8] {
-    guard let start = blocks[block] else { throw IndexDamage() }
+    let start = try offsets.offset(of: block, database)
+    guard readsAhead else { return try pack.bytes(at: start + offset, count: length) }
     return try window.bytes(at: start + offset, count: length, in: pack)
   }
 }

@@ -8,10 +8,10 @@ struct VisibleCalls {
   private let isVisible: RawStatement
   private let source: RecordSource
 
-  init(_ database: Database, pack: PackFile, for viewer: Viewer) throws {
+  init(_ database: Database, _ connection: IndexConnection, for viewer: Viewer) throws {
     keys = try CallKeys(database)
-    isVisible = try RawStatement(database, QueryPlan(key: 0, for: viewer).statement)
-    source = try RecordSource(database, pack: pack)
+    isVisible = try RawStatement(reusing: database, QueryPlan(key: 0, for: viewer).statement)
+    source = try RecordSource(database, connection, readsAhead: false)
   }
 
   /// The call `id` and its key; nil if there is none, and just so if the viewer may not see it. A missing id is looked

@@ -6,8 +6,13 @@ final class IndexConnection {
   let queue: DatabaseQueue
   let pack: PackFile
   private(set) var meta: IndexMeta
+  /// Statements of listings and counts.
+  let statements = StatementCache()
+  let offsets = BlockOffsets()
   private let path: String
   private let inode: UInt64
+  /// SQLite's count of what other connections wrote, as it was when `meta` was read.
+  private var version: Int64 = -1
 
   /// Opens the index in `directory`. Throws if there is none, or none of this version.
   init(_ directory: IndexDirectory) throws {
@@ -60,7 +65,13 @@ final class IndexConnection {
 
   /// The same within a reading. The pack is another one only if the index was replaced.
   func reloadMeta(_ database: Database) throws {
+    // What we wrote ourselves is in `meta` already.
+    let rows = try RawStatement(reusing: database, "PRAGMA data_version")
+    let present = try rows.step() ? rows.integer(0) : -1
+    rows.reset()
+    guard present != version || present < 0 else { return }
     meta = try IndexMeta(database)
+    version = present
   }
 
   /// Takes over `meta`, which a refresh has just committed.

@@ -37,7 +37,8 @@ struct RawStatement {
     bind(piece.values)
   }
 
-  private func bind(_ values: [DatabaseValue]) {
+  /// Gives all parameters their values.
+  func bind(_ values: [DatabaseValue]) {
     for (index, value) in values.enumerated() {
       switch value.storage {
       case .int64(let value): bind(Int32(index + 1), value)
@@ -83,6 +84,9 @@ struct RawStatement {
     guard code == SQLITE_DONE else { throw failure(code) }
     return false
   }
+
+  /// Its text.
+  var sql: String { statement.sql }
 
   func reset() { sqlite3_reset(handle) }
 

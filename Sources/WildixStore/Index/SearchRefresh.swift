@@ -16,7 +16,7 @@ struct SearchRefresh {
 
   init(_ database: Database, pack: PackFile) throws {
     self.database = database
-    records = try RecordSource(database, pack: pack)
+    records = try RecordSource(database, pack, BlockOffsets(), readsAhead: true)
   }
 
   /// Fills the table with all calls.

@@ -24,7 +24,7 @@ extension FileCallStore {
       let state = connection.meta.enrichments
       guard state.stamp == stamp?.text ?? "" else { return nil }
       if let problem = state.fault { throw SourceFault(file: index.files.enrichments, problem: problem) }
-      let calls = try VisibleCalls(database, pack: connection.pack, for: viewer)
+      let calls = try VisibleCalls(database, connection, for: viewer)
       var records: [CallID: UInt64] = [:]
       for id in ids where records[id] == nil { records[id] = try calls.stored(id)?.call.recordHash }
       return records

@@ -57,13 +57,18 @@ struct CallWatch {
     _ reason: DirectoryWatch.PollingReason?, unless told: DirectoryWatch.PollingReason?
   ) throws -> DirectoryWatch.PollingReason? {
     guard let reason, reason != told else { return told }
-    let why: Phrase =
-      switch reason {
-      case .networkFileSystem(let name): .onNetwork(data, name)
-      case .noWatchesLeft: .noWatchesLeft
-      case .refused(let error): error.phrase
-      }
-    try context.note(.remark(.polling(why)))
+    try context.note(.remark(.polling(reason.phrase(of: data))))
     return reason
+  }
+}
+
+extension DirectoryWatch.PollingReason {
+  /// Why nothing can be heard of the directory `data`.
+  func phrase(of data: String) -> Phrase {
+    switch self {
+    case .networkFileSystem(let name): .onNetwork(data, name)
+    case .noWatchesLeft: .noWatchesLeft
+    case .refused(let error): error.phrase
+    }
   }
 }

@@ -53,50 +53,24 @@ struct FilterOptions: ParsableArguments {
 
   /// The query that the options mean at `now` for a reader in `zone`.
   func query(now: Int64, zone: @autoclosure () -> ZoneRules) throws -> CallQuery {
-    var query = CallQuery()
-    if since != nil || until != nil {
-      let zone = zone()
-      query.since = try since.map { try Self.time($0, "--since", now, zone).first }
-      query.until = try until.map { try Self.time($0, "--until", now, zone).last }
+    let filters: [CallFilter: [String]] = [
+      .id: id, .since: list(since), .until: list(until), .from: from, .to: to, .number: number, .poste: poste,
+      .disposition: disposition.map(\.name), .status: status.map(\.rawValue), .transferredTo: transferredTo,
+      .transferredBy: transferredBy, .minDuration: list(minDuration), .maxDuration: list(maxDuration), .search: search,
+    ]
+    do {
+      return try CallQuery(filters, now: now, zone: zone())
+    } catch {
+      throw OptionError(Phrase.filter(error, name: "--\(error.filter.rawValue)"))
     }
-    query.ids = id.map(CallID.init)
-    query.from = try from.map { try Self.pattern($0, "--from") }
-    query.to = try to.map { try Self.pattern($0, "--to") }
-    query.number = try number.map { try Self.pattern($0, "--number") }
-    query.postes = poste
-    query.dispositions = disposition
-    query.statuses = status
-    query.transferredTo = transferredTo
-    query.transferredBy = transferredBy
-    query.minDuration = try minDuration.map { try Self.duration($0, "--min-duration") }
-    query.maxDuration = try maxDuration.map { try Self.duration($0, "--max-duration") }
-    query.search = try search.map { words in
-      if words.contains(where: { $0.isLetter || $0.isNumber }) { return words }
-      throw OptionError(.noWord(words))
-    }
-    return query
   }
 
-  private static func time(_ text: String, _ flag: String, _ now: Int64, _ zone: ZoneRules) throws -> TimeExpression {
-    if let time = TimeExpression(text, now: now, zone: zone) { return time }
-    throw OptionError(.noTime(flag, text))
-  }
-
-  private static func pattern(_ text: String, _ flag: String) throws -> NumberPattern {
-    if let pattern = NumberPattern(text) { return pattern }
-    throw OptionError(.noNumber(flag, text))
-  }
-
-  private static func duration(_ text: String, _ flag: String) throws -> Int {
-    if let seconds = CallDuration.seconds(text) { return seconds }
-    throw OptionError(.noDuration(flag, text))
-  }
+  private func list(_ value: String?) -> [String] { value.map { [$0] } ?? [] }
 }
 
 extension Disposition: ExpressibleByArgument {
   public init?(argument: String) {
-    guard let value = Self.named.first(where: { $0.name == argument.lowercased() }) else { return nil }
-    self = value
+    self.init(name: argument)
   }
   public static var allValueStrings: [String] { named.map(\.name) }
 }

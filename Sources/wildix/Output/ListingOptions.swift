@@ -42,7 +42,7 @@ struct ListingOptions: ParsableArguments {
   func order() throws -> CallOrder {
     guard let sort else { return CallOrder(isReversed: reverse) }
     guard let field = CallField(rawValue: sort) else {
-      throw OptionError(.noSortField(sort, known: CallField.allCases.map(\.rawValue)))
+      throw OptionError(Phrase.unknownSort(sort, name: "--sort"))
     }
     return CallOrder(field: field, isReversed: reverse)
   }

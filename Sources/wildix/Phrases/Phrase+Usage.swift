@@ -36,45 +36,10 @@ extension Phrase {
 
 // Options whose values cannot be understood.
 extension Phrase {
-  static func noWord(_ words: String) -> Phrase {
-    Phrase(
-      en: "--search '\(words)': there is no word in it.", fr: "--search '\(words)' : il n'y a aucun mot dedans.")
-  }
-
-  static func noTime(_ flag: String, _ text: String) -> Phrase {
-    Phrase(
-      en: """
-        \(flag) \(text): no such time. Write 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, \
-        -2h or 7d.
-        """,
-      fr: """
-        \(flag) \(text) : moment inconnu. Écrivez 2026-11-22, '2026-11-22 14:30', 14:30, now, today, yesterday, monday, \
-        -2h ou 7d.
-        """)
-  }
-
-  static func noNumber(_ flag: String, _ text: String) -> Phrase {
-    Phrase(
-      en: "\(flag) \(text): not a number. Write 0612345678, or 0612* for all that begin so.",
-      fr: "\(flag) \(text) : pas un numéro. Écrivez 0612345678, ou 0612* pour tous ceux qui commencent ainsi.")
-  }
-
-  static func noDuration(_ flag: String, _ text: String) -> Phrase {
-    Phrase(
-      en: "\(flag) \(text): not a duration. Write 90, 90s, 2m or 1h.",
-      fr: "\(flag) \(text) : pas une durée. Écrivez 90, 90s, 2m ou 1h.")
-  }
-
   static func noRevision(_ text: String) -> Phrase {
     Phrase(
       en: "--if-revision \(text): no revision. Give what 'wildix enrich --json' printed.",
       fr: "--if-revision \(text) : pas une révision. Donnez ce que « wildix enrich --json » a affiché.")
-  }
-
-  static func noSortField(_ name: String, known: [String]) -> Phrase {
-    Phrase(
-      en: "--sort \(name): no such field. There are: \(known.joined(separator: ", ")).",
-      fr: "--sort \(name) : champ inconnu. Il y a : \(known.joined(separator: ", ")).")
   }
 
   static func noField(_ name: String, known: [String]) -> Phrase {

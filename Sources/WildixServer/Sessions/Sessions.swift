@@ -1,0 +1,106 @@
+import HTTPTypes
+import Hummingbird
+import NIOPosix
+import Synchronization
+import WildixCore
+
+/// Who a request comes from. What the directory said is believed for a moment, so that not every request asks it; what
+/// is changed here counts at once.
+final class Sessions: Sendable {
+  /// So long (nanoseconds) an answer is believed: the longest for which a session that was ended elsewhere lives on.
+  static let belief: Int64 = 1_000_000_000
+  private static let capacity = 20_000
+  static let cookie = "wildix_session"
+
+  private struct Answer {
+    var viewer: Viewer
+    var until: Int64
+  }
+
+  let people: any People
+  private let now: @Sendable () -> Int64
+  private let answers = Mutex<[String: Answer]>([:])
+  private let pool = NIOThreadPool(numberOfThreads: 2)
+
+  init(people: any People, now: @escaping @Sendable () -> Int64) {
+    self.people = people
+    self.now = now
+    pool.start()
+  }
+
+  /// Who asks; nil if nobody is logged in.
+  func access(of request: Request) async throws -> Access? {
+    guard let (token, isCookie) = Self.token(of: request) else { return nil }
+    return try await viewer(for: token).map { Access(viewer: $0, token: token, isCookie: isCookie) }
+  }
+
+  /// Whom a token stands for.
+  func viewer(for token: String) async throws -> Viewer? {
+    guard Self.isPlausible(token) else { return nil }
+    let now = now()
+    let known = answers.withLock { answers in answers[token].flatMap { $0.until > now ? $0.viewer : nil } }
+    if let known { return known }
+    guard let viewer = try await ask({ try $0.viewer(for: token) }) else {
+      forget(token)
+      return nil
+    }
+    answers.withLock { answers in
+      if answers.count >= Self.capacity { answers = answers.filter { $0.value.until > now } }
+      if answers.count < Self.capacity { answers[token] = Answer(viewer: viewer, until: now + Self.belief) }
+    }
+    return viewer
+  }
+
+  /// Asks the directory, on a thread that may wait.
+  func ask<Result: Sendable>(_ body: @escaping @Sendable (any People) throws -> Result) async throws -> Result {
+    try await pool.runIfActive { try body(self.people) }
+  }
+
+  /// Ends a session.
+  func end(_ token: String) async throws {
+    try await ask { try $0.logOut(token) }
+    forget(token)
+  }
+
+  /// Somebody's rights or password changed.
+  func forgetAll() { answers.withLock { $0 = [:] } }
+
+  private func forget(_ token: String) { answers.withLock { $0[token] = nil } }
+
+  func shutDown() async throws { try await pool.shutdownGracefully() }
+
+  /// The token that a request brings: a bearer's goes before a cookie's.
+  static func token(of request: Request) -> (token: String, isCookie: Bool)? {
+    if let header = request.headers[.authorization] {
+      let parts = header.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+      return (String(parts[1]), false)
+    }
+    for header in request.headers[values: .cookie] {
+      for pair in header.split(separator: ";") {
+        let pair = pair.drop { $0 == " " }
+        guard pair.hasPrefix(cookie), pair.dropFirst(cookie.count).first == "=" else { continue }
+        return (String(pair.dropFirst(cookie.count + 1)), true)
+      }
+    }
+    return nil
+  }
+
+  /// Secrets are 43 letters, digits, dashes and underscores: nothing else is worth a look.
+  private static func isPlausible(_ token: String) -> Bool {
+    token.utf8.count == 43
+      && token.utf8.allSatisfy {
+        0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x2D || $0 == 0x5F
+      }
+  }
+
+  /// The header that gives a browser its session.
+  static func cookie(_ token: String, isSecure: Bool) -> String {
+    "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax; Max-Age=\(30 * 86_400)\(isSecure ? "; Secure" : "")"
+  }
+
+  /// The header that takes it away.
+  static func noCookie(isSecure: Bool) -> String {
+    "\(cookie)=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0\(isSecure ? "; Secure" : "")"
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import LinuxSystem
+import Logging
+import WildixCore
+import WildixServer
+import WildixStore
+
+extension ServerResources {
+  /// What a server needs of a data directory.
+  static func files(data: String, zone: ZoneRules, logger: Logger, _ language: Language) -> ServerResources {
+    let cache = Environment.process.cacheDirectory
+    let faults = FaultLog(logger, language)
+    // The server itself lets failed logins wait, without keeping a thread.
+    let people = UserDatabase(
+      data: data, clock: WallClock(nanoseconds: { SystemClock.nanoseconds() }, sleep: { _ in }))
+    return ServerResources(
+      makeStore: {
+        try FileCallStore(
+          data: data, cache: cache, zone: zone, outlivesHistory: true, warn: { faults.note($0) }, progress: nil)
+      },
+      people: people,
+      makeChanges: {
+        try DirectoryChanges(data, files: ["call_history.json", "enrichissements.json", "users.db"]) { reason in
+          let why = Phrase.polling(reason.phrase(of: data))[language]
+          logger.notice("\(PrintableText.of(why))")
+        }
+      },
+      now: { SystemClock.nanoseconds() }, zone: zone, explain: { explain($0, language) }, logger: logger,
+      version: Wildix.configuration.version,
+      onListening: { url in
+        let output = OutputStream.standardOutput()
+        try? output.write("Listening on \(url)\n")
+        try? output.flush()
+      },
+      onShutdown: { ProcessSetup.endOnSignals() })
+  }
+
+  @Sendable private static func explain(_ error: any Error, _ language: Language) -> Failure {
+    guard let report = ErrorReport(error) else { return Failure(isPassing: true, detail: "\(error)") }
+    let isPassing = report.status == .tryAgain || report.status == .notFound
+    return Failure(isPassing: isPassing, detail: PrintableText.of(report.message[language]))
+  }
+}

@@ -1,0 +1,532 @@
+"""Attacks on the HTTP side, a test for each kind: none gets through or makes others wait."""
+
+import contextlib
+import gzip
+import json
+import os
+import re
+import socket
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import requests
+
+from conftest import PATIENCE, Server
+
+# Bob's, and none's; alice has nothing to do with either.
+FOREIGN, NONE = "87", "999999"
+
+
+def get(session, server: Server, path: str, **options) -> requests.Response:
+    return session.get(server.url + path, timeout=PATIENCE, allow_redirects=False, **options)
+
+
+def is_served(server: Server) -> None:
+    """Somebody else is answered, and quickly."""
+    began = time.monotonic()
+    assert requests.get(server.url + "/healthz", timeout=PATIENCE).status_code == 200
+    assert time.monotonic() - began < 5
+
+
+# Reading another's call
+
+
+def test_another_users_call_by_every_route(server: Server):
+    alice = server.browser("alice")
+    record = get(server.browser("bob"), server, f"/api/v1/calls/{FOREIGN}").json()
+    for method, path in [
+        ("GET", "/api/v1/calls/{}"),
+        ("GET", "/api/v1/calls/{}/log"),
+        ("PATCH", "/api/v1/calls/{}/enrichissement"),
+    ]:
+        for body in ({"objet": "x"}, {"nothing": 1}):
+            answers = []
+            for call in (FOREIGN, NONE):
+                answer = alice.request(
+                    method, server.url + path.format(call), json=body, timeout=PATIENCE
+                )
+                answers.append((answer.status_code, answer.text.replace(call, "ID")))
+            assert answers[0] == answers[1]
+            assert answers[0][0] == 404
+    for call in (FOREIGN, NONE):
+        assert (
+            alice.post(
+                server.url + "/enrichissements", json={call: {"objet": "x"}}, timeout=PATIENCE
+            ).status_code
+            == 404
+        )
+    for path in (
+        "/appels",
+        "/enrichissements",
+        "/api/v1/calls?limit=500",
+        f"/api/v1/calls?id={FOREIGN}",
+    ):
+        answer = get(alice, server, path)
+        assert answer.status_code == 200
+        assert f'"{FOREIGN}"' not in answer.text, path
+    assert record["id"] == FOREIGN
+
+
+def test_another_users_call_by_every_filter(server: Server):
+    """No filter, order, page mark, count or view tells of a call that is not for one to see."""
+    alice, bob = server.browser("alice"), server.browser("bob")
+    record = get(bob, server, f"/api/v1/calls/{FOREIGN}").json()
+    filters = [
+        ("id", FOREIGN),
+        ("from", record["from_number"]),
+        ("to", record["to_number"]),
+        ("number", record["from_number"]),
+        ("poste", "44"),
+        ("search", record["from_name"] or record["from_number"]),
+        ("transferred-to", "bob"),
+        ("transferred-by", "bob"),
+        ("since", record["start"]),
+    ]
+    seen = {row["id"] for row in get(alice, server, "/api/v1/calls?limit=500").json()["calls"]}
+    assert FOREIGN not in seen
+    for name, value in filters:
+        for sort in ({}, {"sort": "duration"}, {"sort": "from_name"}):
+            rows = get(
+                alice, server, "/api/v1/calls", params={name: value, "limit": 500, **sort}
+            ).json()["calls"]
+            assert {row["id"] for row in rows} <= seen
+        count = get(alice, server, "/api/v1/calls/count", params={name: value}).json()["count"]
+        assert count == len(
+            get(alice, server, "/api/v1/calls", params={name: value, "limit": 500}).json()["calls"]
+        )
+        views = get(alice, server, "/api/v1/views", params={name: value}).json()
+        assert views["all"] == count
+    mark = f"{2**63 - 1:x}-{FOREIGN.encode().hex()}"
+    rows = get(alice, server, "/api/v1/calls", params={"after": mark, "limit": 500}).json()["calls"]
+    assert {row["id"] for row in rows} <= seen
+    foreign = get(bob, server, "/api/v1/values/objet").json()["values"]
+    own = {
+        row["enrichissement"]["objet"]
+        for row in get(alice, server, "/api/v1/calls?limit=500").json()["calls"]
+        if row["enrichissement"] and "objet" in row["enrichissement"]
+    }
+    assert set(get(alice, server, "/api/v1/values/objet").json()["values"]) <= own
+    assert foreign
+
+
+# Sessions
+
+
+@pytest.mark.parametrize(
+    "token", ["", "x", "A" * 43, "../../etc/passwd", "' OR 1=1 --", "A" * 5000, "é" * 43]
+)
+def test_forged_session(server: Server, token: str):
+    for headers in (
+        {"Cookie": f"wildix_session={token}".encode()},
+        {"Authorization": f"Bearer {token}".encode()},
+    ):
+        assert (
+            requests.get(
+                server.url + "/api/v1/calls", headers=headers, timeout=PATIENCE
+            ).status_code
+            == 401
+        )
+
+
+def test_fixed_session(server: Server):
+    """A login gives another session than the one that an attacker planted, and ends that."""
+    attacker = server.browser("kernel")
+    planted = attacker.cookies["wildix_session"]
+    victim = requests.Session()
+    victim.cookies.set("wildix_session", planted)
+    form = {"username": "alice", "password": "demo-alice"}
+    answer = victim.post(server.url + "/login", data=form, allow_redirects=False, timeout=PATIENCE)
+    given = re.match(r"wildix_session=([\w-]+)", answer.headers["Set-Cookie"])[1]
+    assert given != planted
+    assert get(attacker, server, "/session-info").json() == {}
+
+
+def test_replayed_session(server: Server):
+    browser = server.browser("alice")
+    token = browser.cookies["wildix_session"]
+    get(browser, server, "/logout")
+    headers = {"Cookie": f"wildix_session={token}"}
+    assert (
+        requests.get(server.url + "/api/v1/calls", headers=headers, timeout=PATIENCE).status_code
+        == 401
+    )
+
+
+def test_session_of_a_user_who_was_removed(server: Server, run, token):
+    browser = server.browser("kernel")
+    assert get(browser, server, "/api/v1/calls").status_code == 200
+    run("users", "remove", "kernel", "--yes", token=token("admin"))
+    # The server believes what it was told for a second at most.
+    deadline = time.monotonic() + PATIENCE
+    while get(browser, server, "/api/v1/calls").status_code != 401:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_cookie_is_for_no_script_and_no_other_site(server: Server):
+    form = {"username": "alice", "password": "demo-alice"}
+    cookie = requests.post(
+        server.url + "/login", data=form, allow_redirects=False, timeout=PATIENCE
+    ).headers["Set-Cookie"]
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+
+
+# Cross-site
+
+
+CROSS = [
+    {"Origin": "https://evil.example"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+]
+
+
+@pytest.mark.parametrize("headers", CROSS)
+def test_cross_site_post(server: Server, headers: dict):
+    browser = server.browser("admin")
+    before = (server.data / "enrichissements.json").read_bytes()
+    for method, path in [
+        ("POST", "/enrichissements"),
+        ("PATCH", "/api/v1/calls/88/enrichissement"),
+        ("POST", "/api/v1/users"),
+        ("DELETE", "/api/v1/users/bob"),
+        ("PUT", "/api/v1/session/password"),
+        ("DELETE", "/api/v1/session"),
+        ("POST", "/login"),
+        ("POST", "/api/v1/session"),
+    ]:
+        answer = browser.request(
+            method,
+            server.url + path,
+            data='{"88":{"objet":"x"}}',
+            headers=headers,
+            timeout=PATIENCE,
+            allow_redirects=False,
+        )
+        assert answer.status_code == 403, (method, path)
+    assert (server.data / "enrichissements.json").read_bytes() == before
+    get(browser, server, "/logout", headers=headers)
+    assert get(browser, server, "/session-info").json()["username"] == "admin"
+
+
+def test_our_own_page_may(server: Server):
+    browser = server.browser("alice")
+    headers = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
+    body = {"objet": "ici"}
+    answer = browser.patch(
+        server.url + "/api/v1/calls/88/enrichissement", json=body, headers=headers, timeout=PATIENCE
+    )
+    assert answer.status_code == 200
+
+
+def test_no_answer_is_for_other_sites(server: Server):
+    answer = get(
+        server.browser("alice"), server, "/api/v1/calls", headers={"Origin": "https://evil.example"}
+    )
+    assert not [name for name in answer.headers if name.lower().startswith("access-control")]
+    preflight = requests.options(
+        server.url + "/api/v1/calls", headers={"Origin": "https://evil.example"}, timeout=PATIENCE
+    )
+    assert preflight.status_code == 405
+
+
+# What comes back
+
+
+@pytest.mark.parametrize(
+    "path", ["/login", "/session-info", "/api/v1/calls", "/nothing", "/healthz"]
+)
+def test_every_answer_has_the_headers(server: Server, path: str):
+    headers = get(requests, server, path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_script_in_every_text_field(server: Server):
+    """What is typed comes back as data: as JSON that no browser takes for a page."""
+    script = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)>\u2028"
+    browser = server.browser("alice")
+    fields = [
+        "modeAccueil",
+        "objet",
+        "commentaireObjet",
+        "resultat",
+        "orientation",
+        "commentaireResultat",
+    ]
+    body = dict.fromkeys(fields, script)
+    path = server.url + "/api/v1/calls/88/enrichissement"
+    answers = [
+        browser.patch(path, json=body, timeout=PATIENCE),
+        get(browser, server, "/enrichissements"),
+        get(browser, server, "/api/v1/values/objet"),
+    ]
+    for answer in answers:
+        assert answer.headers["Content-Type"] == "application/json"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert get(browser, server, "/api/v1/calls/88").json()["enrichissement"]["objet"] == script
+    form = {"username": script, "password": "x"}
+    page = requests.post(server.url + "/login", data=form, timeout=PATIENCE)
+    assert "<script>" not in page.text
+    assert "onerror" not in page.text
+    location = get(requests, server, "/%0d%0aSet-Cookie:%20a=b").headers
+    assert "Set-Cookie" not in location
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../users.db", "/%2e%2e/users.db", "/..%2fusers.db", "//etc/passwd", "/users.db",
+     "/enrichissements.json", "/call_history.json", "/assets/../../users.db",
+     "/assets/%2e%2e%2f%2e%2e%2fusers.db", "/.wildix/index.db",
+     "/api/v1/calls/..%2f..%2fusers.db", "/\\..\\users.db", "/%00", "/users.db%00.html"],
+)  # fmt: skip
+def test_path_traversal(server: Server, path: str):
+    with server.connect() as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        answer = read_all(connection)
+    assert re.match(rb"HTTP/1.1 (400|401|404|405) ", answer), answer[:100]
+    assert b"SQLite" not in answer
+
+
+# Bombs
+
+
+def read_all(connection: socket.socket) -> bytes:
+    parts = []
+    with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+        while part := connection.recv(65536):
+            parts.append(part)
+    return b"".join(parts)
+
+
+def exchange(server: Server, *parts: bytes) -> bytes:
+    """Sends parts as long as the server takes them, and answers what came back."""
+    with server.connect() as connection:
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+            for part in parts:
+                connection.sendall(part)
+        return read_all(connection)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"X: " + b"a" * 1_000_000 + b"\r\n",
+        b"".join(b"X-%d: a\r\n" % i for i in range(100_000)),
+        b"Cookie: " + b"a=b; " * 100_000 + b"\r\n",
+    ],
+)
+def test_header_bombs(server: Server, headers: bytes):
+    answer = exchange(server, b"GET /login HTTP/1.1\r\nHost: x\r\n", headers, b"\r\n")
+    assert answer == b"" or re.match(rb"HTTP/1.1 4\d\d ", answer), answer[:100]
+    is_served(server)
+
+
+def test_url_bomb(server: Server):
+    answer = exchange(server, b"GET /login?" + b"a" * 1_000_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert answer == b"" or re.match(rb"HTTP/1.1 4\d\d ", answer), answer[:100]
+    is_served(server)
+
+
+def memory(server: Server) -> int:
+    with open(f"/proc/{server.process.pid}/status") as status:  # noqa: PTH123
+        return int(re.search(r"VmRSS:\s+(\d+)", status.read())[1]) << 10
+
+
+@pytest.mark.parametrize("path", ["/login", "/api/v1/session", "/enrichissements", "/healthz"])
+def test_body_bombs(server: Server, path: str):
+    token = server.browser("alice").cookies["wildix_session"]
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nCookie: wildix_session={token}\r\n".encode()
+    before = memory(server)
+    told = exchange(server, head + b"Content-Length: 100000000000\r\n\r\n", b"x" * 1000)
+    assert re.match(rb"HTTP/1.1 (413|405) ", told), told[:100]
+    chunk = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
+    chunked = exchange(server, head + b"Transfer-Encoding: chunked\r\n\r\n", *[chunk] * 64)
+    assert chunked == b"" or re.match(rb"HTTP/1.1 (413|405) ", chunked), chunked[:100]
+    assert memory(server) - before < 100 << 20
+    is_served(server)
+
+
+def test_compression_bomb(server: Server):
+    browser = server.browser("alice")
+    bomb = gzip.compress(b"x" * 100_000_000)
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    answer = browser.post(
+        server.url + "/enrichissements", data=bomb, headers=headers, timeout=PATIENCE
+    )
+    assert answer.status_code == 415
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 1_000_000, b'{"88":' * 100_000, b'{"88":{"objet":"' + b"\\u0000" * 200_000]
+)
+def test_json_bombs(server: Server, body: bytes):
+    browser = server.browser("alice")
+    answer = browser.post(server.url + "/enrichissements", data=body, timeout=PATIENCE)
+    assert answer.status_code == 400
+    is_served(server)
+
+
+def test_smuggled_request(server: Server):
+    """A length given in two ways, or twice, is refused, and what follows is no request."""
+    for lengths in (
+        b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+        b"Content-Length: 4\r\nContent-Length: 40\r\n",
+        b"Transfer-Encoding: xchunked\r\n",
+    ):
+        answer = exchange(
+            server,
+            b"POST /login HTTP/1.1\r\nHost: x\r\n"
+            + lengths
+            + b"\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n",
+        )
+        assert answer.count(b"HTTP/1.1 200") == 0, answer
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"\x16\x03\x01\x02\x00", b"\0" * 1000, b"GET\r\n\r\n", os.urandom(4096)]
+)
+def test_what_is_no_http(server: Server, garbage: bytes):
+    with server.connect() as connection:
+        connection.sendall(garbage)
+        connection.shutdown(socket.SHUT_WR)
+        answer = read_all(connection)
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 400"), answer[:100]
+    is_served(server)
+
+
+# Slowness
+
+
+def test_slow_loris(server: Server):
+    """Whoever sends a byte now and then is cut off, in header as in body; nobody waits for them."""
+    token = server.browser("alice").cookies["wildix_session"]
+    heads = [
+        b"GET /login HTTP/1.1\r\nHost: x\r\n",
+        b"POST /enrichissements HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+        + f"Cookie: wildix_session={token}\r\n\r\n".encode(),
+    ]
+    connections = [server.connect() for _ in range(200)]
+    for index, connection in enumerate(connections):
+        connection.sendall(heads[index % 2])
+    alive, began = connections, time.monotonic()
+    while alive:
+        assert time.monotonic() - began < PATIENCE
+        is_served(server)
+        time.sleep(1)
+        rest = []
+        for connection in alive:
+            try:
+                connection.sendall(b"X")
+                connection.setblocking(False)
+                if connection.recv(1000) == b"":
+                    continue
+            except BlockingIOError:
+                pass
+            except OSError:
+                continue
+            connection.setblocking(True)
+            rest.append(connection)
+        alive = rest
+    assert time.monotonic() - began > 5
+    for connection in connections:
+        connection.close()
+
+
+def test_readers_that_do_not_read(server: Server):
+    browser = server.browser("admin")
+    token = browser.cookies["wildix_session"]
+    request = f"GET /appels HTTP/1.1\r\nHost: x\r\nCookie: wildix_session={token}\r\n\r\n".encode()
+    connections = []
+    for _ in range(50):
+        connection = server.connect()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with contextlib.suppress(BlockingIOError):
+            connection.setblocking(False)
+            connection.send(request * 100)
+        connections.append(connection)
+    for _ in range(20):
+        is_served(server)
+        assert get(browser, server, "/api/v1/calls").status_code == 200
+    for connection in connections:
+        connection.close()
+
+
+def test_login_guessing(server: Server):
+    """Guesses are answered late, then not looked at; meanwhile those with a session do not wait."""
+    bob = server.browser("bob")
+
+    def guess(number: int, name: str = "") -> int:
+        form = {"username": name or f"user{number}", "password": f"guess{number}"}
+        path = server.url + "/login"
+        return requests.post(path, data=form, allow_redirects=False, timeout=PATIENCE).status_code
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = pool.map(guess, range(120))
+        longest = 0.0
+        for _ in range(20):
+            began = time.monotonic()
+            assert get(bob, server, "/api/v1/calls").status_code == 200
+            longest = max(longest, time.monotonic() - began)
+        statuses = list(answers)
+    assert set(statuses) <= {401, 429}
+    assert 429 in statuses
+    assert longest < 2
+    # After a few failures for a name the right password is not looked at either, for a while.
+    while guess(0, "alice") != 429:
+        pass
+    form = {"username": "alice", "password": "demo-alice"}
+    answer = requests.post(
+        server.url + "/login", data=form, allow_redirects=False, timeout=PATIENCE
+    )
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) >= 1
+
+
+def test_unknown_names_are_answered_like_wrong_passwords(server: Server):
+    answers = []
+    for name in ("alice", "nobody"):
+        began = time.monotonic()
+        answer = requests.post(
+            server.url + "/login", data={"username": name, "password": "x"}, timeout=PATIENCE
+        )
+        answers.append((answer.status_code, answer.text))
+        assert time.monotonic() - began >= 1
+    assert answers[0] == answers[1]
+
+
+def test_secrets_do_not_reach_the_log(serve):
+    server = serve("--access-log", "--log-format", "json")
+    browser = server.browser("alice")
+    token = browser.cookies["wildix_session"]
+    get(browser, server, "/api/v1/calls?search=lefevre")
+    requests.post(
+        server.url + "/login",
+        data={"username": "alice", "password": "secret-guess"},
+        timeout=PATIENCE,
+    )
+    server.stop()
+    log = "".join(server.log)
+    assert [json.loads(line) for line in server.log]
+    assert "/api/v1/calls" in log
+    for secret in (token, "demo-alice", "secret-guess", "lefevre"):
+        assert secret not in log
+
+
+def test_log_lines_cannot_be_forged(serve):
+    server = serve("--access-log")
+    get(requests, server, "/a%0a2026-01-01T00:00:00Z info forged")
+    exchange(server, b"GET /\x1b[31mred HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    server.stop()
+    assert not any(line.startswith("2026-01-01") for line in server.log)
+    assert "\x1b" not in "".join(server.log)
