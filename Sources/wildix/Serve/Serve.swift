@@ -35,7 +35,7 @@ struct Serve: ContextCommand {
 
   @OptionGroup var shared: SharedOptions
 
-  func validate() throws {
+  func check() throws(OptionError) {
     guard (tlsCertificate == nil) == (tlsKey == nil) else { throw OptionError(.certificateWithoutKey, of: "serve") }
     guard listen.isLoopback || tlsCertificate != nil || insecure || behindProxy else {
       throw OptionError(.needsTLS(listen.authority), of: "serve")
