@@ -169,6 +169,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     return files
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
 def test_tls(serve, certificate: tuple[str, str]):
     server = serve("--tls-certificate", certificate[0], "--tls-key", certificate[1])
     assert server.url.startswith("https://")
