@@ -11,9 +11,12 @@ final class Saves: Sendable {
   private let pending = Atomic<Int>(0)
   private let store = Mutex<(any CallStore)?>(nil)
   private let makeStore: @Sendable () throws -> sending any CallStore
+  private let onSaved: @Sendable () -> Void
 
-  init(makeStore: @escaping @Sendable () throws -> sending any CallStore) {
+  /// `onSaved` is called after each save, on the thread that saved.
+  init(makeStore: @escaping @Sendable () throws -> sending any CallStore, onSaved: @escaping @Sendable () -> Void) {
     self.makeStore = makeStore
+    self.onSaved = onSaved
     pool.start()
   }
 
@@ -25,7 +28,9 @@ final class Saves: Sendable {
       try self.store.withLock { store in
         let open = try store ?? self.makeStore()
         store = open
-        return try open.save(save, by: viewer)
+        let saved = try open.save(save, by: viewer)
+        self.onSaved()
+        return saved
       }
     }
   }

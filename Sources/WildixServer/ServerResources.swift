@@ -5,10 +5,12 @@ public import WildixCore
 public struct ServerResources: Sendable {
   /// Opens the calls: each thread that reads them has a store of its own.
   public var makeStore: @Sendable () throws -> sending any CallStore
+  /// The same, and tells each time it looks what is wrong with a file, by the file's name.
+  public var makeWatchedStore: @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore
   /// Who may log in. Failed logins are answered at once; it is for the server to let them wait.
   public var people: any People
-  /// Tells that something may have changed about calls or people.
-  public var makeChanges: @Sendable () throws -> ChangeSignals
+  /// Tells that something may have changed about calls, or about people.
+  public var makeChanges: @Sendable (ChangeSubject) throws -> ChangeSignals
   /// Nanoseconds since 1970.
   public var now: @Sendable () -> Int64
   /// The machine's zone: times without one are in it.
@@ -26,14 +28,22 @@ public struct ServerResources: Sendable {
   /// Changes, each an element; those that come while nobody looks are one.
   public typealias ChangeSignals = any AsyncSequence<Void, Never> & Sendable
 
+  /// What changes are about.
+  public enum ChangeSubject: CaseIterable, Sendable {
+    case calls, people
+  }
+
   /// Resources by their parts.
   public init(
-    makeStore: @escaping @Sendable () throws -> sending any CallStore, people: any People,
-    makeChanges: @escaping @Sendable () throws -> ChangeSignals, now: @escaping @Sendable () -> Int64,
-    zone: ZoneRules, explain: @escaping @Sendable (any Error) -> Failure, logger: Logger, version: String,
+    makeStore: @escaping @Sendable () throws -> sending any CallStore,
+    makeWatchedStore: @escaping @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore,
+    people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
+    now: @escaping @Sendable () -> Int64, zone: ZoneRules, explain: @escaping @Sendable (any Error) -> Failure,
+    logger: Logger, version: String,
     onListening: @escaping @Sendable (String) -> Void, onShutdown: @escaping @Sendable () -> Void
   ) {
     self.makeStore = makeStore
+    self.makeWatchedStore = makeWatchedStore
     self.people = people
     self.makeChanges = makeChanges
     self.now = now

@@ -15,6 +15,7 @@ final class Site: Sendable {
   let metrics = Metrics()
   private let failures = FailureLog()
   let limits: ConnectionLimits
+  let live: Live
 
   init(_ settings: ServerSettings, _ resources: ServerResources) {
     self.settings = settings
@@ -22,14 +23,17 @@ final class Site: Sendable {
     logger = resources.logger
     limits = ConnectionLimits(most: settings.connections)
     stores = StorePool(makeStore: resources.makeStore)
-    saves = Saves(makeStore: resources.makeStore)
     sessions = Sessions(people: resources.people, now: resources.now)
+    let live = Live(resources, sessions, stores)
+    self.live = live
+    saves = Saves(makeStore: resources.makeStore) { live.feed.wake(.calls) }
     logins = Logins(people: resources.people, now: resources.now)
   }
 
   /// Every way in, in the order in which they were built.
   var routes: [Route] {
     var routes = classicRoutes + archiveRoutes + healthRoutes + sessionRoutes + callRoutes + valueRoutes + userRoutes
+    routes += liveRoutes
     routes.append(documentRoute)
     let document = OpenAPIDocument(routes, version: resources.version).json
     routes[routes.count - 1].handler = { _, _ in .json(document) }
@@ -37,7 +41,7 @@ final class Site: Sendable {
   }
 
   /// What runs beside the server and ends with it.
-  var services: [any Service] { [] }
+  var services: [any Service] { [live] }
 
   /// What an error means to who asked. What they cannot help is told in the log.
   func problem(_ error: any Error, logger: Logger) -> Problem {

@@ -29,7 +29,7 @@ public struct CallCursor: Sendable {
 }
 
 /// Calls with the revision in which they were seen, 16 bytes for each.
-public struct SeenCalls: Sendable {
+public struct SeenCalls: Equatable, Sendable {
   private var numbers: [Int64: UInt64] = [:]
   private var texts: [String: UInt64] = [:]
 

@@ -18,9 +18,17 @@ extension ServerResources {
         try FileCallStore(
           data: data, cache: cache, zone: zone, outlivesHistory: true, warn: { faults.note($0) }, progress: nil)
       },
+      makeWatchedStore: { tell in
+        try FileCallStore(
+          data: data, cache: cache, zone: zone, outlivesHistory: true,
+          warn: { fault in
+            faults.note(fault)
+            tell(PrintableText.of(SourceWarning.phrase(fault, isShort: true)[language]))
+          }, progress: nil)
+      },
       people: people,
-      makeChanges: {
-        try DirectoryChanges(data, files: ["call_history.json", "enrichissements.json", "users.db"]) { reason in
+      makeChanges: { subject in
+        try DirectoryChanges(data, files: files(of: subject)) { reason in
           let why = Phrase.polling(reason.phrase(of: data))[language]
           logger.notice("\(PrintableText.of(why))")
         }
@@ -33,6 +41,15 @@ extension ServerResources {
         try? output.flush()
       },
       onShutdown: { ProcessSetup.endOnSignals() })
+  }
+
+  /// Names of the files that say something about `subject`.
+  private static func files(of subject: ChangeSubject) -> [String] {
+    switch subject {
+    case .calls: ["call_history.json", "enrichissements.json"]
+    // The second is there where an older program has given the database a write-ahead log.
+    case .people: ["users.db", "users.db-wal"]
+    }
   }
 
   @Sendable private static func explain(_ error: any Error, _ language: Language) -> Failure {

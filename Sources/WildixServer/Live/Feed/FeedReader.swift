@@ -1,0 +1,97 @@
+import NIOPosix
+import Synchronization
+import WildixCore
+
+/// Moves one cursor over all calls, on a thread and with a store of its own, so that it waits for nobody's questions.
+final class FeedReader: Sendable {
+  /// Changes and bytes that are told one by one.
+  private static let mostChanges = 500
+  private static let mostBytes = 4 << 20
+  /// Sees everything. Nobody is called so.
+  private static let viewer = Viewer(username: "", poste: "", role: .admin)
+
+  /// What a look found.
+  struct Look: Sendable {
+    var users: [User]
+    var step = FeedStep()
+    /// Why the calls cannot be read right now.
+    var fault: Fault?
+  }
+
+  /// What stands in the way.
+  enum Fault: Equatable, Sendable {
+    /// A file that is at fault, in the words of the store.
+    case source(String)
+    /// Something else; the log says what.
+    case other(String)
+  }
+
+  private struct State: ~Copyable {
+    var store: (any CallStore)?
+    var cursor: CallCursor?
+  }
+
+  private let makeStore: @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore
+  private let people: any People
+  private let explain: @Sendable (any Error) -> ServerResources.Failure
+  private let pool = NIOThreadPool(numberOfThreads: 1)
+  private let state = Mutex(State())
+  private let warning = Mutex<String?>(nil)
+
+  init(_ resources: ServerResources) {
+    makeStore = resources.makeWatchedStore
+    people = resources.people
+    explain = resources.explain
+    pool.start()
+  }
+
+  /// Looks at users, then at calls. Throws while it cannot be told who there is: nothing may be shown then.
+  func look() async throws -> Look {
+    try await pool.runIfActive {
+      let users = try self.people.users()
+      // Moved away, or not copied back yet.
+      guard !users.isEmpty else { throw PeopleError.noUsers }
+      var look = Look(users: users)
+      self.warning.withLock { $0 = nil }
+      do {
+        try self.state.withLock { state in try self.advance(&state, &look.step) }
+        look.fault = self.warning.withLock { $0 }.map(Fault.source)
+      } catch {
+        look.fault = .other(self.explain(error).detail)
+      }
+      return look
+    }
+  }
+
+  private func advance(_ state: inout State, _ step: inout FeedStep) throws {
+    if state.store == nil {
+      state.store = try makeStore { [weak self] text in self?.warning.withLock { $0 = text } }
+    }
+    guard let store = state.store else { return }
+    guard var cursor = state.cursor.take() else {
+      var query = CallQuery()
+      query.limit = 1
+      var cursor = try store.follow(query, for: Self.viewer) { _ in true }
+      // The limit was for what is shown; what is followed is everything.
+      cursor.query = CallQuery()
+      state.cursor = cursor
+      // Nobody knows what had become of the calls before.
+      step.isFlood = true
+      return
+    }
+    // What was told of stays told, whatever happens in the middle.
+    defer { state.cursor = cursor }
+    var found = FeedStep()
+    var bytes = 0
+    defer { step = found }
+    try store.changes(since: &cursor, for: Self.viewer) { change in
+      guard !found.isFlood else { return }
+      let call = ChangedCall(change)
+      bytes += call.size
+      found.changes.append(call)
+      if found.changes.count > Self.mostChanges || bytes > Self.mostBytes { found = FeedStep(isFlood: true) }
+    }
+  }
+
+  func shutDown() async throws { try await pool.shutdownGracefully() }
+}

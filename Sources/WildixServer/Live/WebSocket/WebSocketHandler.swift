@@ -1,0 +1,212 @@
+import NIOCore
+import NIOWebSocket
+import Synchronization
+import WildixCore
+
+/// What a WebSocket is for. It lives on the connection's event loop.
+protocol WebSocketUser: AnyObject {
+  /// The connection can be written to.
+  func opened(_ socket: SocketHandle)
+  /// A whole message of text came.
+  func received(_ text: String)
+  /// The connection is gone. Nothing comes after.
+  func closed()
+}
+
+/// One end of a WebSocket, as RFC 6455 has it: answers pings, closes in good order, and lets nobody keep it busy who does
+/// not keep to the rules or does not read.
+final class WebSocketHandler: ChannelInboundHandler {
+  typealias InboundIn = WebSocketFrame
+  typealias OutboundOut = ByteBuffer
+
+  /// A client that has not answered a ping when the next is due is gone.
+  private static let pingInterval = TimeAmount.seconds(25)
+  /// How long a client may take to end the connection after it was told to.
+  private static let farewell = TimeAmount.seconds(2)
+  /// How long a client may leave what was sent to it unread.
+  private static let stall = TimeAmount.seconds(20)
+
+  /// Bytes of a message at most, and so of a frame.
+  let limit: Int
+  /// Nil when the connection is gone: it may hold us by way of its handle.
+  private var user: (any WebSocketUser)?
+  /// Whether pings are sent: not where the protocol on top has its own.
+  private let sendsPings: Bool
+  private let admission: SocketAdmission
+  private let isGone = GoneFlag()
+  private var context: ChannelHandlerContext?
+  private var incoming: IncomingMessage
+  private var isClosing = false
+  private var awaitsPong = false
+  private var pingTimer: Scheduled<Void>?
+  private var stallTimer: Scheduled<Void>?
+
+  init(_ user: any WebSocketUser, limit: Int, sendsPings: Bool, admission: SocketAdmission) {
+    self.user = user
+    self.limit = limit
+    self.sendsPings = sendsPings
+    self.admission = admission
+    incoming = IncomingMessage(limit: limit)
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+  func handlerRemoved(context: ChannelHandlerContext) { end() }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    end()
+    context.fireChannelInactive()
+  }
+
+  /// The connection is ours.
+  func begin() {
+    guard let context else { return }
+    let handle = SocketHandle(context.eventLoop, self, isGone)
+    admission.enter(handle)
+    if sendsPings { armPing(context) }
+    user?.opened(handle)
+  }
+
+  private func end() {
+    guard context != nil else { return }
+    context = nil
+    pingTimer?.cancel()
+    stallTimer?.cancel()
+    isGone.value.store(true, ordering: .releasing)
+    admission.leave()
+    user?.closed()
+    user = nil
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard !isClosing || incoming.awaitsClose else { return }
+    awaitsPong = false
+    switch incoming.take(unwrapInboundIn(data)) {
+    case .more: break
+    case .text(let text): if !isClosing { user?.received(text) }
+    case .ping(let data): if !isClosing { write(WebSocketFrames.pong(data), context) }
+    case .close(let code): answerClose(code, context)
+    case .violation(let code, let reason): close(code, reason)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard !isClosing else { return }
+    switch error {
+    case NIOWebSocketError.invalidFrameLength: close(.messageTooLarge, "message too large")
+    case is NIOWebSocketError: close(.protocolError, "malformed frame")
+    default: context.close(promise: nil)
+    }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    switch event {
+    case is ChannelShouldQuiesceEvent: close(.goingAway, "server ends")
+    case ChannelEvent.inputClosed:
+      // Who has stopped sending cannot answer a ping.
+      context.close(promise: nil)
+      context.fireUserInboundEventTriggered(event)
+    default: context.fireUserInboundEventTriggered(event)
+    }
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    stallTimer?.cancel()
+    stallTimer = nil
+    if !context.channel.isWritable {
+      stallTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.stall) { context.close(promise: nil) }
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  /// Sends frames. A client that has let too much pile up is dropped instead.
+  func send(_ frames: ByteBuffer) {
+    guard let context, !isClosing else { return }
+    guard context.channel.isWritable else { return close(.tryAgainLater, "too slow") }
+    write(frames, context)
+  }
+
+  /// Tells the client why the connection ends, and ends it when the client has answered, or soon anyhow.
+  func close(_ code: WebSocketErrorCode, _ reason: String) {
+    guard let context, !isClosing else { return }
+    isClosing = true
+    pingTimer?.cancel()
+    write(WebSocketFrames.close(code, reason), context)
+    // What still comes is read and passed over: were the connection closed with something unread, the system would take
+    // back what was sent last.
+    context.eventLoop.assumeIsolated().scheduleTask(in: Self.farewell) { context.close(promise: nil) }
+  }
+
+  private func answerClose(_ code: WebSocketErrorCode?, _ context: ChannelHandlerContext) {
+    if !isClosing {
+      isClosing = true
+      pingTimer?.cancel()
+      write(WebSocketFrames.close(code, ""), context)
+    }
+    context.close(mode: .output, promise: nil)
+    context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { context.close(promise: nil) }
+  }
+
+  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
+    context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+  }
+
+  private func armPing(_ context: ChannelHandlerContext) {
+    pingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.pingInterval) {
+      guard !self.awaitsPong else { return context.close(promise: nil) }
+      self.awaitsPong = true
+      if context.channel.isWritable { self.write(WebSocketFrames.ping, context) }
+      self.armPing(context)
+    }
+  }
+}
+
+/// Whether a connection has ended, for other threads.
+final class GoneFlag: Sendable {
+  let value = Atomic<Bool>(false)
+}
+
+/// A WebSocket as other threads have it.
+struct SocketHandle: Sendable {
+  fileprivate let eventLoop: any EventLoop
+  fileprivate let handler: NIOLoopBound<WebSocketHandler>
+  private let gone: GoneFlag
+
+  /// Made on the connection's event loop.
+  init(_ eventLoop: any EventLoop, _ handler: WebSocketHandler, _ gone: GoneFlag) {
+    self.eventLoop = eventLoop
+    self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
+    self.gone = gone
+  }
+
+  var isGone: Bool { gone.value.load(ordering: .acquiring) }
+
+  /// Sends frames, in the order of the calls.
+  func send(_ frames: ByteBuffer) { eventLoop.execute { handler.value.send(frames) } }
+
+  func close(_ code: WebSocketErrorCode, _ reason: String) {
+    eventLoop.execute { handler.value.close(code, reason) }
+  }
+}
+
+/// Frames for many sockets: each event loop gets its part in one go.
+struct Outbox {
+  private typealias Part = (loop: any EventLoop, frames: [(NIOLoopBound<WebSocketHandler>, ByteBuffer)])
+
+  private var parts: [ObjectIdentifier: Part] = [:]
+
+  mutating func add(_ socket: SocketHandle, _ frames: ByteBuffer) {
+    parts[ObjectIdentifier(socket.eventLoop), default: (socket.eventLoop, [])].frames.append((socket.handler, frames))
+  }
+
+  func send() {
+    for (loop, frames) in parts.values {
+      loop.execute { for (handler, frames) in frames { handler.value.send(frames) } }
+    }
+  }
+}
+
+extension WebSocketErrorCode {
+  /// The client may come back and will be served then.
+  static let tryAgainLater = WebSocketErrorCode(codeNumber: 1013)
+}
