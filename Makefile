@@ -13,7 +13,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 need = @missing=$$(for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
   [ -z "$$missing" ] || { $(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends $$missing; }
 
-.PHONY: demo pictures build test swift-test command-test server-test bench fuzz lint install uninstall completions clean
+.PHONY: demo pictures build test swift-test command-test server-test page-test bench fuzz lint assets install uninstall completions clean
 
 demo: build
 	@Tests/Demo/demo.sh $(BINARY)
@@ -22,7 +22,7 @@ build:
 	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
 	$(SWIFT_BUILD)
 
-test: swift-test command-test server-test
+test: swift-test command-test server-test page-test
 
 swift-test:
 	$(call need,libreadline-dev libsqlite3-dev libssl-dev)
@@ -36,6 +36,12 @@ server-test: build $(PYTHON)
 	$(call need,openssl)
 	$(PYTHON) -m pip install -q -r Tests/Server/requirements.txt
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Server
+
+# Screenshots of what was seen stay in .build/page.
+page-test: build $(PYTHON)
+	$(call need,chromium chromium-driver fonts-inter)
+	$(PYTHON) -m pip install -q -r Tests/Page/requirements.txt
+	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Page
 
 bench: build $(PYTHON)
 	$(call need,inotify-tools jq)
@@ -58,6 +64,10 @@ lint: $(PYTHON)
 	$(PYTHON) Tests/Lint/phrases.py
 	$(PYTHON) -m ruff check Tests
 
+# The page's gzip forms and the table that embeds them: after each change under Sources/CPageAssets/page.
+assets:
+	Sources/CPageAssets/make-assets.sh
+
 completions: build
 	@mkdir -p completions
 	$(BINARY) --generate-completion-script bash > completions/wildix.bash
@@ -66,7 +76,9 @@ completions: build
 
 # The pictures in the README, drawn anew.
 pictures: build $(PYTHON)
-	$(PYTHON) -m pip install -q pyte
+	$(call need,chromium chromium-driver fonts-inter)
+	$(PYTHON) -m pip install -q pyte -r Tests/Page/requirements.txt
+	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) Tests/Page/pictures.py samples/pictures
 	$(PYTHON) Tests/Demo/picture.py $(BINARY) 118 40 samples/pictures/listing.svg "wildix calls --limit 12" \
 	  "wildix calls --search lefevre --format jsonl --fields id,start,from_name,objet,statut"
 

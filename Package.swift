@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "WildixServer",
       dependencies: [
-        "WildixCore",
+        "WildixCore", "CPageAssets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -65,6 +65,8 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "LinuxSystem", dependencies: ["WildixCore", "CLinux", "CReadline"], swiftSettings: strict),
     .target(name: "CLinux"),
+    // `page/` is embedded; the files in it are no sources of their own.
+    .target(name: "CPageAssets", exclude: ["page", "make-assets.sh"]),
     .target(name: "WildixCore", swiftSettings: strict),
     .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),

@@ -37,7 +37,7 @@ final class Site: Sendable {
     routes.append(documentRoute)
     let document = OpenAPIDocument(routes, version: resources.version).json
     routes[routes.count - 1].handler = { _, _ in .json(document) }
-    return routes
+    return routes + assetRoutes
   }
 
   /// What runs beside the server and ends with it.

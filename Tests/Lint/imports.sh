@@ -14,6 +14,7 @@ only CReadline LinuxSystem
 only GRDB WildixStore
 only GRDBSQLite WildixStore
 only CCrypto WildixStore
+only CPageAssets WildixServer
 for module in Hummingbird HummingbirdCore HummingbirdTLS HTTPTypes NIOCore NIOHTTP1 NIOPosix NIOSSL NIOWebSocket ServiceLifecycle; do
   only "$module" WildixServer
 done

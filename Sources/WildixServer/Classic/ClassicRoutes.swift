@@ -16,8 +16,10 @@ extension Site {
   }
 
   @Sendable private func front(_ request: Request, _ scope: RequestScope) async throws -> Response {
-    guard let access = try await sessions.access(of: request) else { return .found("/login") }
-    return .bytes(Array("\(access.viewer.username)\n".utf8), "text/plain; charset=utf-8")
+    guard let access = try await sessions.access(of: request) else {
+      return .found(LoginPage.address(for: request.uri.query))
+    }
+    return FrontPage(language: scope.language, viewer: access.viewer).response
   }
 
   @Sendable private func sessionInfo(_ request: Request, _ scope: RequestScope) async throws -> Response {

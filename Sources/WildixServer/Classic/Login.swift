@@ -4,20 +4,24 @@ import WildixCore
 
 extension Site {
   @Sendable func loginPage(_ request: Request, _ scope: RequestScope) async throws -> Response {
-    if try await sessions.access(of: request) != nil { return .found("/") }
-    return LoginPage(scope.language).response()
+    let next = FormFields(query: request)["next"]
+    if try await sessions.access(of: request) != nil { return .found(LoginPage.destination(next)) }
+    return LoginPage(scope.language, next: next).response()
   }
 
   @Sendable func postLogin(_ request: Request, _ scope: RequestScope) async throws -> Response {
     let form = FormFields(try await request.content(upTo: 8 << 10))
     do {
       let session = try await logIn(form["username"] ?? "", form["password"] ?? "", request, scope)
-      var response = Response.found("/")
+      var response = Response.found(LoginPage.destination(form["next"]))
       response.headers[.setCookie] = Sessions.cookie(session.token, isSecure: scope.client.isSecure)
       return response
     } catch {
       let problem = problem(error, logger: scope.logger)
-      var response = LoginPage(scope.language, problem.detail).response(problem.status)
+      var page = LoginPage(scope.language, next: form["next"])
+      page.problem = problem.detail
+      page.username = form["username"] ?? ""
+      var response = page.response(problem.status)
       response.headers[.retryAfter] = problem.headers[.retryAfter]
       return response
     }

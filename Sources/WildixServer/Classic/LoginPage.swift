@@ -5,35 +5,64 @@ import WildixCore
 /// The page to log in on, which needs no script.
 struct LoginPage {
   let language: Language
-  let problem: Phrase?
+  /// The view to go on to: the front page's query.
+  let next: String?
+  var problem: Phrase?
+  var username = ""
 
-  init(_ language: Language, _ problem: Phrase? = nil) {
+  init(_ language: Language, next: String? = nil) {
     self.language = language
-    self.problem = problem
+    self.next = next
+  }
+
+  /// Where who asks for the front page logs in, and comes back to the view that was asked for.
+  static func address(for query: String?) -> String {
+    guard let query, !query.isEmpty else { return "/login" }
+    return "/login?next=" + FormFields.encoded(query)
+  }
+
+  /// The front page with the view that was asked for. What comes from outside is only ever its query, on one line.
+  static func destination(_ next: String?) -> String {
+    guard let next, !next.isEmpty, next.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return "/" }
+    return "/?" + next
   }
 
   func response(_ status: HTTPResponse.Status = .ok) -> Response {
     let (title, name, password) = (Phrase.logIn[language], Phrase.userName[language], Phrase.password[language])
-    let alert = problem.map { "<p role=\"alert\">\(HTMLText.escaped($0[language]))</p>\n" } ?? ""
+    let alert = problem.map { problem in
+      "<p class=\"problem\" role=\"alert\">\(HTMLText.escaped(Self.sentence(problem[language])))</p>\n"
+    }
+    let hidden = next.map { "<input type=\"hidden\" name=\"next\" value=\"\(HTMLText.escaped($0))\">\n" }
+    let (atName, atPassword) = username.isEmpty ? (" autofocus", "") : ("", " autofocus")
     let page = """
       <!doctype html>
       <html lang="\(language.rawValue)">
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width">
-      <title>\(title) · wildix</title>
+      <head>
+      \(PageHead.html(title: "\(title) · wildix"))
+      </head>
+      <body class="login">
       <main>
       <h1>wildix</h1>
-      \(alert)<form method="post" action="/login">
-      <p><label for="username">\(name)</label> <input id="username" name="username" autocomplete="username" required autofocus></p>
-      <p><label for="password">\(password)</label> <input id="password" name="password" type="password" autocomplete="current-password" required></p>
-      <p><button>\(title)</button></p>
+      <p class="faint">\(Phrase.purpose[language])</p>
+      <form method="post" action="/login">
+      \(alert ?? "")\(hidden ?? "")<div class="field"><label for="username">\(name)</label>
+      <input id="username" name="username" value="\(HTMLText.escaped(username))" autocomplete="username" autocapitalize="none" spellcheck="false" required\(atName)></div>
+      <div class="field"><label for="password">\(password)</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required\(atPassword)></div>
+      <button class="primary">\(title)</button>
       </form>
       </main>
+      </body>
       </html>
 
       """
-    return .bytes(Array(page.utf8), "text/html; charset=utf-8", status: status)
+    var response = Response.bytes(Array(page.utf8), "text/html; charset=utf-8", status: status)
+    response.headers[.vary] = "Accept-Language, Cookie"
+    return response
   }
+
+  /// Phrases begin small, because a command's name stands before them elsewhere.
+  private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }
 
 /// Text in HTML.
@@ -53,6 +82,7 @@ enum HTMLText {
 }
 
 extension Phrase {
+  fileprivate static let purpose = Phrase(en: "The help desk’s calls", fr: "Les appels de l’accueil")
   fileprivate static let logIn = Phrase(en: "Log in", fr: "Se connecter")
   fileprivate static let userName = Phrase(en: "User name", fr: "Nom d'utilisateur")
   fileprivate static let password = Phrase(en: "Password", fr: "Mot de passe")

@@ -1,0 +1,223 @@
+// The field to search in, the panel of all filters, and the chips that say which ones hold.
+import { go, moved, place } from "./address.js";
+import { freshId, h, icon } from "./dom.js";
+import { filterList, joined, sortFields, split } from "./filters.js";
+import { combobox } from "./form/combobox.js";
+import { people } from "./people.js";
+import { offered, shown, typed } from "./when.js";
+import { say } from "./words.js";
+
+const searchFilter = filterList.find((filter) => filter.name === "search");
+
+/** The search field of the header. */
+export function searchBox() {
+  const input = h("input", {
+    type: "search", id: "search", name: "search", placeholder: say("search.hint"), "aria-label": say("search"),
+    autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+  });
+  let timer = 0;
+  const apply = (quietly) => {
+    clearTimeout(timer);
+    const values = split(searchFilter, input.value);
+    if (joined("search", values) === joined("search", place.filters.search ?? [])) return;
+    go({ filters: { ...place.filters, search: values } }, quietly);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    // While somebody types, each letter is no place to go back to.
+    timer = setTimeout(() => apply(place.filters.search !== undefined), 250);
+  });
+  const show = () => {
+    const text = joined("search", place.filters.search ?? []);
+    if (joined("search", split(searchFilter, input.value)) !== text) input.value = text;
+  };
+  show();
+  moved.listen(show);
+  const form = h("form", { class: "search", role: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply(false);
+  });
+  return { element: form, input };
+}
+
+/** The panel of filters, and the button that unfolds it. */
+export function filterPanel() {
+  const id = freshId();
+  const controls = new Map();
+  const fields = filterList.filter((filter) => filter.name !== "search").map((filter) => field(filter, controls));
+  const sort = select("sort", sortFields.map((name) => ({ value: name === "start" ? "" : name, label: say(`sort.${name}`) })));
+  const reverse = h("input", { type: "checkbox", name: "reverse", id: freshId() });
+  const problem = h("p", { class: "problem", role: "alert" });
+  const form = h(
+    "form",
+    { class: "filter-form", id, hidden: true, "aria-label": say("filters"), novalidate: true },
+    h("div", { class: "filter-fields" }, fields, sort.element),
+    h("p", { class: "hint" }, say("filters.or")),
+    problem,
+    h(
+      "div",
+      { class: "buttons" },
+      h("button", { class: "primary" }, say("filters.apply")),
+      h("button", { type: "button", onclick: () => clear() }, say("filters.clear")),
+      h("span", { class: "check" }, reverse, h("label", { for: reverse.id }, say("filter.reverse"))),
+    ),
+  );
+  const button = h(
+    "button",
+    { type: "button", class: "quiet", "aria-label": say("filters"), "aria-expanded": "false", "aria-controls": id, onclick: () => toggle() },
+    icon("filter"),
+    h("span", { class: "panel-name" }, say("filters")),
+  );
+
+  function toggle(open = form.hidden) {
+    form.hidden = !open;
+    button.setAttribute("aria-expanded", open);
+    if (open) controls.values().next().value.focus();
+  }
+
+  function clear() {
+    go({ filters: {}, sort: "", reverse: false });
+  }
+
+  function show() {
+    for (const [name, control] of controls) {
+      const values = (place.filters[name] ?? []).map((value) => (isTime(name) ? shown(value) : value));
+      control.value = joined(name, values);
+    }
+    sort.control.value = place.sort === "start" ? "" : place.sort;
+    reverse.checked = place.reverse;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const filters = { ...place.filters };
+    for (const filter of filterList) {
+      const control = controls.get(filter.name);
+      if (!control) continue;
+      const values = split(filter, control.value).map((value) => (filter.kind === "time" ? typed(value) : value));
+      if (values.length > 0) filters[filter.name] = values;
+      else delete filters[filter.name];
+    }
+    go({ filters, sort: sort.control.value, reverse: reverse.checked });
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopPropagation();
+    toggle(false);
+    button.focus();
+  });
+
+  /** Says what the server does not understand, at the filter if it names one. */
+  function complain(error) {
+    for (const control of controls.values()) control.removeAttribute("aria-invalid");
+    // The server calls a filter by its parameter's name, readers by the word that stands above it.
+    const known = error && filterList.some((filter) => filter.name === error.field);
+    problem.textContent = known ? error.message.replace(error.field, say(`filter.${error.field}`)) : error?.message ?? "";
+    if (!error) return;
+    const control = controls.get(error.field);
+    control?.setAttribute("aria-invalid", "true");
+    toggle(true);
+    control?.focus();
+  }
+
+  show();
+  moved.listen(show);
+  return { button, form, toggle, complain };
+}
+
+function isTime(name) {
+  return name === "since" || name === "until";
+}
+
+function field(filter, controls) {
+  const { name, kind } = filter;
+  if (kind === "choice") {
+    const choices = [{ value: "", label: say("filter.any") }];
+    choices.push(...filter.choices.map((value) => ({ value, label: say(`${filter.words}.${value}`) })));
+    const { element, control } = select(name, choices);
+    controls.set(name, control);
+    return element;
+  }
+  const id = freshId();
+  const hint = kind === "time" || kind === "duration" ? say(`filter.${kind}.hint`) : null;
+  const input = h("input", { id, name, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+  const holder = h("div", { class: "holder" }, input);
+  controls.set(name, input);
+  const find = finder(kind);
+  if (find) {
+    combobox(input, find);
+    holder.querySelector("ul").setAttribute("aria-label", say(`filter.${name}`));
+  }
+  return h("div", { class: "field" }, h("label", { for: id }, say(`filter.${name}`)), holder);
+}
+
+function finder(kind) {
+  switch (kind) {
+    case "time": return (text) => offered.filter(({ value }) => value.startsWith(text.toLowerCase()));
+    case "user": return (text) => people.matching(text).map((user) => ({ value: user.username, note: user.poste }));
+    case "poste": return (text) => people.matching(text).map((user) => ({ value: user.poste, note: user.username }));
+    default: return null;
+  }
+}
+
+/** A list to choose from; several values that came by the address are a choice of their own. */
+function select(name, choices) {
+  const id = freshId();
+  const control = h("select", { id, name }, choices.map(({ value, label }) => h("option", { value }, label)));
+  const element = h("div", { class: "field" }, h("label", { for: id }, say(`filter.${name}`)), control);
+  return {
+    element,
+    control: {
+      get value() {
+        return control.value;
+      },
+      set value(value) {
+        for (const option of [...control.options].slice(choices.length)) option.remove();
+        if (!choices.some((choice) => choice.value === value)) control.append(h("option", { value }, value));
+        control.value = value;
+      },
+      focus: () => control.focus(),
+      setAttribute: (key, value) => control.setAttribute(key, value),
+      removeAttribute: (key) => control.removeAttribute(key),
+    },
+  };
+}
+
+/** The filters that hold, each with a button to take it away. */
+export function filterChips() {
+  const element = h("ul", { class: "active-filters", "aria-label": say("filters.active") });
+  const show = () => {
+    const chips = [];
+    for (const { name, words } of filterList) {
+      if (name === "search") continue;
+      for (const value of place.filters[name] ?? []) {
+        const text = isTime(name) ? shown(value) : words ? wordOf(words, value) : value;
+        const rest = place.filters[name].filter((other) => other !== value);
+        chips.push(chip(`${say(`filter.${name}`)} : ${text}`, () => go({ filters: { ...place.filters, [name]: rest } })));
+      }
+    }
+    if (place.sort || place.reverse) {
+      const text = sortFields.includes(place.sort || "start") ? say(`sort.${place.sort || "start"}`) : place.sort;
+      chips.push(chip(`${say("filter.sort")} : ${text}${place.reverse ? " ↑" : ""}`, () => go({ sort: "", reverse: false })));
+    }
+    element.replaceChildren(...chips);
+    element.hidden = chips.length === 0;
+  };
+  const chip = (text, remove) =>
+    h(
+      "li",
+      {},
+      h("span", {}, text),
+      h("button", { type: "button", class: "quiet", "aria-label": say("filters.remove", { filter: text }), onclick: remove }, icon("close")),
+    );
+  show();
+  moved.listen(show);
+  return element;
+}
+
+function wordOf(words, value) {
+  const known = filterList.find((filter) => filter.words === words).choices.includes(value);
+  return known ? say(`${words}.${value}`) : value;
+}

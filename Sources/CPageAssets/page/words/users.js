@@ -1,0 +1,26 @@
+// Words of the page of users: French, English.
+export const users = {
+  "users": ["Utilisateurs", "Users"],
+  "users.name": ["Nom", "Name"],
+  "users.poste": ["Poste", "Extension"],
+  "users.role": ["Rôle", "Role"],
+  "users.actions": ["Actions", "Actions"],
+  "users.add": ["Ajouter un utilisateur", "Add a user"],
+  "users.add.do": ["Ajouter", "Add"],
+  "users.edit": ["Modifier", "Edit"],
+  "users.edit.who": ["Modifier {name}", "Edit {name}"],
+  "users.edit.do": ["Enregistrer", "Save"],
+  "users.password": ["Mot de passe", "Password"],
+  "users.password.who": ["Mot de passe de {name}", "Password of {name}"],
+  "users.password.hint": ["Ses sessions ouvertes se terminent.", "Sessions that are open end."],
+  "users.remove": ["Supprimer", "Remove"],
+  "users.remove.who": ["Supprimer {name}", "Remove {name}"],
+  "users.remove.ask": [
+    "{name} ne pourra plus se connecter. Ce qui a été noté sur les appels reste.",
+    "{name} will not be able to log in any more. What was noted about calls stays.",
+  ],
+  "users.added": ["{name} est ajouté.", "{name} was added."],
+  "users.changed": ["{name} est modifié.", "{name} was changed."],
+  "users.removed": ["{name} est supprimé.", "{name} was removed."],
+  "users.you": ["vous", "you"],
+};

@@ -1,0 +1,279 @@
+// The workplace of one who is logged in: header, views, list and form, and how they hear of each other.
+import { accountMenu } from "./account.js";
+import { go, moved, place, viewNames } from "./address.js";
+import { ask, callPath } from "./api.js";
+import { CallList } from "./calls/list.js";
+import { Calls } from "./calls/model.js";
+import { idOf } from "./calls/record.js";
+import { showStates } from "./calls/states.js";
+import { connectionState } from "./connection.js";
+import { h } from "./dom.js";
+import { CallForm } from "./form/form.js";
+import { Drafts } from "./form/drafts.js";
+import { HandedToMe } from "./handed.js";
+import { isField, listenToKeys, showKeys } from "./keyboard.js";
+import { Live } from "./live.js";
+import { notice, noticeElements } from "./notice.js";
+import { people } from "./people.js";
+import { filterChips, filterPanel, searchBox } from "./search.js";
+import { resumed, viewer } from "./session.js";
+import { usersPage } from "./users/page.js";
+import { Views } from "./views.js";
+import { say } from "./words.js";
+
+const isNarrow = matchMedia("(max-width: 50rem)");
+
+const drafts = new Drafts(viewer.username);
+const calls = new Calls(viewer.username);
+const list = new CallList(calls, (id) => drafts.has(id));
+const form = new CallForm(viewer.username, drafts, nextOf);
+const handed = new HandedToMe(viewer.username);
+const live = new Live();
+// Views besides the lists; statistics would be one more.
+const pages = viewer.isAdmin ? ["users"] : [];
+const views = new Views(pages, handed);
+const search = searchBox();
+const panel = filterPanel();
+const users = viewer.isAdmin ? usersPage() : null;
+
+const banner = h("p", { class: "banner", role: "status", hidden: true });
+const heading = h("h1", { class: "unseen" });
+const header = h(
+  "header",
+  { class: "bar" },
+  h("p", { class: "brand" }, "wildix"),
+  search.element,
+  panel.button,
+  h("div", { class: "bar-end" }, connectionState(live), accountMenu({ showKeys, leave: () => drafts.clear() })),
+);
+const work = h("section", { class: "work" }, heading, panel.form, filterChips(), banner, list.element);
+const main = h("main", {}, work, users);
+
+/** Builds the page and brings it to life. */
+export function open() {
+  document.body.append(
+    h("a", { class: "skip", href: "#calls", onclick: skip }, say("skip")),
+    header,
+    views.element,
+    main,
+    form.element,
+    ...noticeElements,
+  );
+  showStates(calls, list.footer, banner);
+  connect();
+  arrive(null);
+  views.count();
+  people.load().catch(() => {});
+  live.start();
+}
+
+function skip(event) {
+  event.preventDefault();
+  list.focus();
+}
+
+function connect() {
+  moved.listen(arrive);
+  views.counted.listen(() => {
+    list.total = views.total ?? -1;
+  });
+  calls.changed.listen((change) => {
+    if (change.kind === "state" || change.kind === "reset") panel.complain(calls.problem?.status === 400 ? calls.problem : null);
+  });
+  drafts.changed.listen((id) => list.refresh(id));
+  list.opened.listen((id) => go({ call: id }, place.call !== null));
+  list.went.listen((id) => {
+    if (place.call !== null && id !== place.call) go({ call: id }, true);
+  });
+  form.closing.listen(closeForm);
+  form.saved.listen(saved);
+  handed.opened.listen((id) => go({ view: "received", filters: {}, call: id }));
+  handed.changed.listen(title);
+  live.message.listen(hear);
+  resumed.listen(() => {
+    live.start();
+    calls.reload();
+    views.count();
+  });
+  isNarrow.addEventListener("change", cover);
+  listenToKeys({
+    j: () => step(1), k: () => step(-1), ArrowDown: (event) => arrow(event, 1), ArrowUp: (event) => arrow(event, -1),
+    PageDown: (event) => arrow(event, list.pageSize), PageUp: (event) => arrow(event, -list.pageSize),
+    Home: (event) => arrow(event, -Infinity), End: (event) => arrow(event, Infinity),
+    Enter: enter, Escape: escape, "/": focusSearch, f: () => panel.toggle(true), "?": showKeys,
+    ...Object.fromEntries(viewNames.map((view, index) => [String(index + 1), () => go({ view, call: null })])),
+  });
+  search.input.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    list.focus();
+  });
+}
+
+function step(by) {
+  if (place.view === "users") return false;
+  list.move(by);
+  return true;
+}
+
+/** Arrows move in the list only where one stands in it. */
+function arrow(event, step) {
+  if (!list.element.contains(event.target) || event.shiftKey) return false;
+  list.move(step);
+  return true;
+}
+
+function enter(event) {
+  const row = event.target.closest?.("[role=row][data-id]");
+  if (!row || event.target.closest("a")) return false;
+  if (place.call === row.dataset.id) form.focus();
+  else {
+    focusOnOpen = true;
+    go({ call: row.dataset.id }, place.call !== null);
+  }
+  return true;
+}
+
+function escape(event) {
+  if (place.call !== null && !isField(event.target)) return closeForm();
+  return false;
+}
+
+function focusSearch() {
+  if (place.view === "users") return false;
+  search.input.focus();
+  search.input.select();
+  return true;
+}
+
+let focusOnOpen = false;
+
+/** Shows the place that the address names. */
+function arrive(left) {
+  const isList = place.view !== "users" || !viewer.isAdmin;
+  work.hidden = !isList;
+  search.element.hidden = panel.button.hidden = !isList;
+  if (users) users.hidden = isList;
+  title();
+  if (isList && (!left || listOf(left) !== listOf(place))) {
+    list.selected = null;
+    list.element.scrollTop = 0;
+    list.total = -1;
+    calls.load(place);
+  }
+  if (place.view === "received") handed.seeAll();
+  if (!isList && left && left.view !== place.view) users.querySelector("h1").focus();
+  if (place.call !== form.id) showCall(place.call);
+  else cover();
+}
+
+function listOf({ view, filters, sort, reverse }) {
+  return JSON.stringify({ view, filters, sort, reverse });
+}
+
+async function showCall(id) {
+  if (id === null || (place.view === "users" && viewer.isAdmin)) {
+    form.close();
+    list.standOn(null);
+    return cover();
+  }
+  let row = calls.row(id);
+  if (!row) {
+    try {
+      row = await ask("GET", callPath(id));
+    } catch (problem) {
+      if (place.call !== id || problem.status === 401) return;
+      notice(problem.status === 404 ? say("gone") : problem.message, { kind: "bad" });
+      return go({ call: null }, true);
+    }
+    if (place.call !== id) return;
+  }
+  form.open(row);
+  handed.see(id);
+  list.standOn(id);
+  cover();
+  // Where the form covers the list, or was asked for by the keyboard, one stands in it.
+  if (isNarrow.matches) form.title.focus();
+  else if (focusOnOpen) form.focus();
+  focusOnOpen = false;
+}
+
+/** On a narrow screen the form lies over everything: what is under it cannot be reached then. */
+function cover() {
+  const isOpen = form.id !== null;
+  document.body.classList.toggle("with-form", isOpen);
+  for (const element of [header, views.element, main]) element.inert = isOpen && isNarrow.matches;
+}
+
+function closeForm() {
+  go({ call: null });
+  list.focus();
+}
+
+function nextOf(id) {
+  const index = calls.indexOf(id);
+  const next = index >= 0 ? calls.rows[index + 1] : null;
+  return next ? idOf(next) : null;
+}
+
+function saved(row, next) {
+  calls.apply(idOf(row), row);
+  views.countSoon();
+  if (next !== null) {
+    focusOnOpen = true;
+    go({ call: next }, true);
+  } else {
+    closeForm();
+  }
+}
+
+/** Takes in what the server tells. */
+function hear(message) {
+  switch (message.type) {
+    case "call": {
+      const id = message.call ? idOf(message.call) : String(message.id);
+      if (message.event === "removed") {
+        calls.apply(id, null);
+        handed.see(id);
+        if (form.id === id) form.vanish();
+      } else {
+        handed.look(message.call, calls.row(id) ?? null);
+        calls.apply(id, message.call);
+        if (form.id === id) form.update(message.call);
+      }
+      views.countSoon();
+      break;
+    }
+    case "reset":
+      refresh();
+      break;
+    case "users":
+      people.load().catch(() => {});
+      break;
+    case "source":
+      if (!message.ok) notice(say("source.fault", { message: message.message }), { kind: "bad" });
+      break;
+    default:
+  }
+}
+
+/** What is on the screen is old: it is loaded anew, and one stays where one is. */
+async function refresh() {
+  views.count();
+  people.load().catch(() => {});
+  await calls.reload();
+  if (form.id === null) return;
+  const { id } = form;
+  try {
+    form.update(calls.row(id) ?? (await ask("GET", callPath(id))));
+  } catch (problem) {
+    if (problem.status === 404 && form.id === id) form.vanish();
+  }
+}
+
+function title() {
+  const name = say(`view.${place.view}`);
+  const waiting = handed.unseen.size;
+  heading.textContent = name;
+  document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${name} · wildix`;
+}
