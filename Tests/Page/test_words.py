@@ -34,6 +34,8 @@ def test_every_word_is_used_and_every_use_has_a_word(page: Page) -> None:
     source = "\n".join(path.read_text() for path in MODULES)
     literals = set(re.findall(r'"([a-z][\w.-]*)"', source, re.IGNORECASE))
     patterns = [re.sub(r"\\\$\\\{.*?\\\}", ".+", re.escape(one)) for one in re.findall(r"`([\w.-]*\$\{[^`]*)`", source)]
+    # One that begins with anything would fit all.
+    patterns = [one for one in patterns if not one.startswith(".+")]
     for key in words:
         assert key in literals or any(re.fullmatch(one, key) for one in patterns), f"nothing says {key}"
     for key in re.findall(r'\bsay\(\s*"([^"]+)"', source):

@@ -13,7 +13,7 @@ import { Drafts } from "./form/drafts.js";
 import { HandedToMe } from "./handed.js";
 import { isField, listenToKeys, showKeys } from "./keyboard.js";
 import { Live } from "./live.js";
-import { notice, noticeElements } from "./notice.js";
+import { announce, notice, noticeElements } from "./notice.js";
 import { people } from "./people.js";
 import { filterChips, filterPanel, searchBox } from "./search.js";
 import { resumed, viewer } from "./session.js";
@@ -76,8 +76,10 @@ function connect() {
   moved.listen(arrive);
   views.counted.listen(() => {
     list.total = views.total ?? -1;
+    sayCount(views.total);
   });
   calls.changed.listen((change) => {
+    if (change.kind === "reset" && calls.state === "end") sayCount(calls.rows.length);
     if (change.kind === "state" || change.kind === "reset") panel.complain(calls.problem?.status === 400 ? calls.problem : null);
   });
   drafts.changed.listen((id) => list.refresh(id));
@@ -108,6 +110,16 @@ function connect() {
     event.preventDefault();
     list.focus();
   });
+}
+
+let countIsDue = false;
+
+/** Says how many calls another search or view has, once. */
+function sayCount(n) {
+  if (countIsDue && n !== undefined && calls.state !== "loading") {
+    announce(say("calls.count", { n }));
+    countIsDue = false;
+  }
 }
 
 function step(by) {
@@ -156,6 +168,7 @@ function arrive(left) {
   if (users) users.hidden = isList;
   title();
   if (isList && (!left || listOf(left) !== listOf(place))) {
+    countIsDue = left !== null;
     list.selected = null;
     list.element.scrollTop = 0;
     list.total = -1;

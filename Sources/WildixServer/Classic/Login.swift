@@ -20,7 +20,6 @@ extension Site {
       let problem = problem(error, logger: scope.logger)
       var page = LoginPage(scope.language, next: form["next"])
       page.problem = problem.detail
-      page.username = form["username"] ?? ""
       var response = page.response(problem.status)
       response.headers[.retryAfter] = problem.headers[.retryAfter]
       return response

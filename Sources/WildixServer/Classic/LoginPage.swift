@@ -8,7 +8,6 @@ struct LoginPage {
   /// The view to go on to: the front page's query.
   let next: String?
   var problem: Phrase?
-  var username = ""
 
   init(_ language: Language, next: String? = nil) {
     self.language = language
@@ -33,7 +32,6 @@ struct LoginPage {
       "<p class=\"problem\" role=\"alert\">\(HTMLText.escaped(Self.sentence(problem[language])))</p>\n"
     }
     let hidden = next.map { "<input type=\"hidden\" name=\"next\" value=\"\(HTMLText.escaped($0))\">\n" }
-    let (atName, atPassword) = username.isEmpty ? (" autofocus", "") : ("", " autofocus")
     let page = """
       <!doctype html>
       <html lang="\(language.rawValue)">
@@ -46,9 +44,9 @@ struct LoginPage {
       <p class="faint">\(Phrase.purpose[language])</p>
       <form method="post" action="/login">
       \(alert ?? "")\(hidden ?? "")<div class="field"><label for="username">\(name)</label>
-      <input id="username" name="username" value="\(HTMLText.escaped(username))" autocomplete="username" autocapitalize="none" spellcheck="false" required\(atName)></div>
+      <input id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></div>
       <div class="field"><label for="password">\(password)</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required\(atPassword)></div>
+      <input id="password" name="password" type="password" autocomplete="current-password" required></div>
       <button class="primary">\(title)</button>
       </form>
       </main>

@@ -58,7 +58,10 @@ export class CallList {
   #describe() {
     const known = this.#calls.state === "end" ? this.#calls.rows.length : this.#total;
     this.grid.setAttribute("aria-rowcount", known < 0 ? -1 : known + 1);
-    this.grid.setAttribute("aria-busy", this.#calls.state === "loading");
+    const { state } = this.#calls;
+    this.grid.setAttribute("aria-busy", state === "loading" || state === "adding");
+    // Until the answer is there, what one sees is the list before.
+    this.element.classList.toggle("is-old", state === "loading");
   }
 
   #measure() {

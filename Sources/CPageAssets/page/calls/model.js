@@ -13,7 +13,7 @@ export const capacity = 100_000;
 
 export class Calls {
   rows = [];
-  /** `loading`, `more` (there is more to load), `end`, `full`, `failed`. */
+  /** `loading` (another list), `adding` (what follows), `more` (there is more to load), `end`, `full`, `failed`. */
   state = "loading";
   /** Why loading failed. */
   problem = null;
@@ -62,7 +62,7 @@ export class Calls {
   /** Loads what follows. */
   async more() {
     if (this.state !== "more" || !this.#next) return;
-    this.state = "loading";
+    this.state = "adding";
     this.changed.tell({ kind: "state" });
     await this.#fetch(this.#next, page);
   }
