@@ -5,8 +5,8 @@ public import WildixCore
 public struct ServerResources: Sendable {
   /// Opens the calls: each thread that reads them has a store of its own.
   public var makeStore: @Sendable () throws -> sending any CallStore
-  /// The same, and tells each time it looks what is wrong with a file, by the file's name.
-  public var makeWatchedStore: @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore
+  /// The same, and tells each time it looks what is wrong with a file, without its directory.
+  public var makeWatchedStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
   /// Who may log in. Failed logins are answered at once; it is for the server to let them wait.
   public var people: any People
   /// Tells that something may have changed about calls, or about people.
@@ -36,7 +36,7 @@ public struct ServerResources: Sendable {
   /// Resources by their parts.
   public init(
     makeStore: @escaping @Sendable () throws -> sending any CallStore,
-    makeWatchedStore: @escaping @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore,
+    makeWatchedStore: @escaping @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore,
     people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
     now: @escaping @Sendable () -> Int64, zone: ZoneRules, explain: @escaping @Sendable (any Error) -> Failure,
     logger: Logger, version: String,

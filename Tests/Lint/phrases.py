@@ -14,7 +14,7 @@ SENTENCE = re.compile(r"[A-Za-zÀ-ÿ]{2,} [A-Za-zÀ-ÿ]{2,}")
 # Help is in English, as the manual is. What is compared or matched is not said.
 UNSAID = re.compile(
     r"(?:\b(?:help|abstract|discussion|title|valueName|ArgumentHelp|precondition)\b[:(]?\s*(?:ArgumentHelp\()?"
-    r"|\bcase |isText\([^\"]*|Array\()\s*$"
+    r"|\bcase |verbatim:|isText\([^\"]*|Array\()\s*$"
 )
 
 

@@ -12,10 +12,6 @@ extension Phrase {
   static let tooManySockets = Phrase(
     en: "too many live connections: try again in a moment",
     fr: "trop de connexions en direct : réessayez dans un instant")
-  static func oldState(_ problem: String) -> Phrase {
-    Phrase(
-      en: "\(problem); showing its last good state", fr: "\(problem) ; le dernier état lisible reste affiché")
-  }
   static let unreadable = Phrase(
     en: "the calls cannot be read right now", fr: "les appels ne peuvent pas être lus pour l’instant")
 }

@@ -23,6 +23,9 @@ struct Route: Sendable {
   var operation: Operation?
   var handler: Handler
 
+  /// Whether HEAD answers as GET would: not where that opens a connection.
+  var answersHead: Bool { method == .get && !changesState }
+
   init(
     _ method: HTTPRequest.Method, _ path: String, _ admission: Admission, bodyLimit: Int = 64 << 10,
     changesState: Bool? = nil, _ handler: @escaping Handler

@@ -3,7 +3,7 @@ import Hummingbird
 import WildixCore
 
 /// The routes as Hummingbird's router has them, each behind what must hold before its handler is asked.
-struct RouteTable {
+struct RouteTable: Sendable {
   private let site: Site
   private let routes: [Route]
 
@@ -17,7 +17,8 @@ struct RouteTable {
     for route in routes {
       let site = site
       router.on(RouterPath(route.path), method: route.method) { request, scope in
-        try await Self.respond(route, request, scope, site)
+        if request.method == .head, !route.answersHead { throw problem(at: request.uri.path) }
+        return try await Self.respond(route, request, scope, site)
       }
     }
     return router.buildResponder()
@@ -26,9 +27,10 @@ struct RouteTable {
   /// Why nobody answers what is asked for at `path`: there is nothing, or it cannot be asked for in this way.
   func problem(at path: String) -> Problem {
     let segments = Self.segments(path)
-    let methods = routes.filter { Self.matches(Self.segments($0.path), segments) }.map(\.method.rawValue)
-    guard !methods.isEmpty else { return .notFound }
-    let allowed = Set(methods + (methods.contains("GET") ? ["HEAD"] : [])).sorted().joined(separator: ", ")
+    let here = routes.filter { Self.matches(Self.segments($0.path), segments) }
+    guard !here.isEmpty else { return .notFound }
+    let methods = here.map(\.method.rawValue) + (here.contains(where: \.answersHead) ? ["HEAD"] : [])
+    let allowed = Set(methods).sorted().joined(separator: ", ")
     var problem = Problem(.methodNotAllowed, .methodNotAllowed(allowed))
     problem.headers[.allow] = allowed
     return problem

@@ -23,7 +23,7 @@ extension ServerResources {
           data: data, cache: cache, zone: zone, outlivesHistory: true,
           warn: { fault in
             faults.note(fault)
-            tell(PrintableText.of(SourceWarning.phrase(fault, isShort: true)[language]))
+            tell(SourceWarning.phrase(fault, isShort: true))
           }, progress: nil)
       },
       people: people,
@@ -37,7 +37,8 @@ extension ServerResources {
       version: Wildix.configuration.version,
       onListening: { url in
         let output = OutputStream.standardOutput()
-        try? output.write("Listening on \(url)\n")
+        // What scripts wait for, the same in every language.
+        try? output.write(Phrase(verbatim: "Listening on \(url)\n")[language])
         try? output.flush()
       },
       onShutdown: { ProcessSetup.endOnSignals() })

@@ -21,7 +21,7 @@ final class FeedReader: Sendable {
   /// What stands in the way.
   enum Fault: Equatable, Sendable {
     /// A file that is at fault, in the words of the store.
-    case source(String)
+    case source(Phrase)
     /// Something else; the log says what.
     case other(String)
   }
@@ -31,12 +31,12 @@ final class FeedReader: Sendable {
     var cursor: CallCursor?
   }
 
-  private let makeStore: @Sendable (@escaping @Sendable (String) -> Void) throws -> sending any CallStore
+  private let makeStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
   private let people: any People
   private let explain: @Sendable (any Error) -> ServerResources.Failure
   private let pool = NIOThreadPool(numberOfThreads: 1)
   private let state = Mutex(State())
-  private let warning = Mutex<String?>(nil)
+  private let warning = Mutex<Phrase?>(nil)
 
   init(_ resources: ServerResources) {
     makeStore = resources.makeWatchedStore

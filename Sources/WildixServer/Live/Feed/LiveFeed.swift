@@ -259,7 +259,7 @@ extension FeedReader.Fault {
   /// What people are told. Paths and the like are for the log.
   fileprivate func text(_ language: Language) -> String {
     switch self {
-    case .source(let problem): Phrase.oldState(problem)[language]
+    case .source(let problem): PrintableText.of(problem[language])
     case .other: Phrase.unreadable[language]
     }
   }
