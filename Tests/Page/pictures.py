@@ -21,7 +21,7 @@ def main(directory: Path) -> None:
         try:
             page.begin(server)
             page.look(LAPTOP)
-            page.login("admin", "/?view=all&call=69")
+            page.login("admin", "/?view=all&call=88")
             page.wait_for(".pane")
             page.js("document.querySelector('.scroller').scrollTop = 0")
             write(page, directory / "page.webp")

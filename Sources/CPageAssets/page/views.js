@@ -18,6 +18,7 @@ export class Views {
   #timer = 0;
   #request = null;
   #handed;
+  #revealed = null;
 
   /** `pages`: names of views besides the lists. */
   constructor(pages, handed) {
@@ -47,12 +48,12 @@ export class Views {
   #show() {
     for (const [name, { link, number, dot }] of this.#items) {
       link.setAttribute("href", address(this.#target(name)));
-      if (name !== place.view) {
-        link.removeAttribute("aria-current");
-      } else if (!link.hasAttribute("aria-current")) {
-        link.setAttribute("aria-current", "page");
-        // On a narrow screen the views are a strip that scrolls.
-        if (link.isConnected) link.scrollIntoView({ block: "nearest", inline: "center" });
+      if (name === place.view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      // On a narrow screen the views are a strip that scrolls.
+      if (name === place.view && name !== this.#revealed && link.isConnected) {
+        link.scrollIntoView({ block: "nearest", inline: "center" });
+        this.#revealed = name;
       }
       const value = this.counts?.[countNames[name]];
       number.textContent = value === undefined ? "" : count(value);
