@@ -26,7 +26,7 @@ extension Site {
     let hasProxy = request.headers[.forwardedFor] != nil
     if !scope.client.isLocal || hasProxy {
       guard let viewer = try await sessions.access(of: request)?.viewer else { throw Problem.notLoggedIn }
-      guard viewer.isAdmin else { throw Problem(.forbidden, .adminsOnly) }
+      guard viewer.isAdmin else { throw Problem.adminsOnly }
     }
     return .bytes(Array(metrics.text(connections: limits.total).utf8), "text/plain; version=0.0.4; charset=utf-8")
   }

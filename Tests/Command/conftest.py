@@ -17,6 +17,11 @@ import pytest
 
 from forms import LANGUAGES, Form
 
+# Whoever runs the tests in the background or by nohup ignores some, and so would what they start.
+for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(ignored) == signal.SIG_IGN:
+        signal.signal(ignored, signal.SIG_DFL)
+
 
 def reachable(binary: str) -> str:
     """A copy for every user: some tests run it as nobody, who may not come to a checkout."""
@@ -232,7 +237,6 @@ def spawn_form(environment: dict, sample_data) -> Iterator[Callable[..., Form]]:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(rows, columns),
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         child.delaybeforesend = None
         forms.append(Form(child, language, rows, columns))

@@ -79,8 +79,6 @@ def follow(environment: dict, sample_data) -> Iterator[Callable[..., Follower]]:
             stderr=subprocess.PIPE,
             env={k: v for k, v in variables.items() if v},
             start_new_session=True,
-            # Whoever runs the tests in the background ignores it, and so would what they start.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         followers.append(Follower(process))
         return followers[-1]

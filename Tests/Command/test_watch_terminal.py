@@ -69,7 +69,6 @@ def open_window(environment: dict, sample_data) -> Iterator[Callable[..., Window
             env={**environment, "WILDIX_TOKEN": sample_data.tokens["admin"]},
             encoding="utf-8",
             dimensions=(rows, columns),
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         children.append(child)
         return Window(child, rows, columns)

@@ -41,8 +41,9 @@ struct Problem: Error {
 
   static var busy: Problem { Problem(.serviceUnavailable, .serverBusy).retry(after: 2) }
   static var notFound: Problem { Problem(.notFound, .noSuchPage) }
+  static var adminsOnly: Problem { Problem(PeopleError.adminsOnly) }
   static var notLoggedIn: Problem {
-    var problem = Problem(.unauthorized, .notLoggedIn)
+    var problem = Problem(.unauthorized, .people(.notLoggedIn))
     // Without a challenge that would make a browser ask for a password by itself.
     problem.headers[.wwwAuthenticate] = "Bearer"
     return problem

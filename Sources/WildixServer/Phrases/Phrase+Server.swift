@@ -6,8 +6,6 @@ extension Phrase {
     en: "too much is being asked at once: try again in a moment",
     fr: "trop de demandes à la fois : réessayez dans un instant")
   static let noSuchPage = Phrase(en: "there is nothing here", fr: "il n'y a rien ici")
-  static let notLoggedIn = Phrase(en: "you are not logged in", fr: "vous n'êtes pas connecté")
-  static let adminsOnly = Phrase(en: "only an admin may do this", fr: "seul un administrateur peut faire cela")
   static let crossSite = Phrase(
     en: "the request comes from another site", fr: "la demande vient d'un autre site")
   static let internalFailure = Phrase(

@@ -56,7 +56,7 @@ struct RouteTable: Sendable {
     if route.admission != .everybody {
       scope.access = try await site.sessions.access(of: request)
       guard let viewer = scope.access?.viewer else { throw Problem.notLoggedIn }
-      if route.admission == .admins, !viewer.isAdmin { throw Problem(.forbidden, .adminsOnly) }
+      if route.admission == .admins, !viewer.isAdmin { throw Problem.adminsOnly }
     }
     return try await route.handler(request, scope)
   }
