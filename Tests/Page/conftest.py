@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from browser import Page, start_chromium
+from line import Line
 from server import Colleague, Server, sample_data
 
 
@@ -54,6 +55,16 @@ def open_browser(server: Server, browsers: Callable[[int, str], Page]) -> Iterat
 @pytest.fixture
 def page(open_browser: Callable[..., Page]) -> Page:
     return open_browser()
+
+
+@pytest.fixture
+def line(server: Server, page: Page) -> Iterator[Line]:
+    """The line by which `page` reaches the server."""
+    line = Line(server)
+    page.server = line
+    yield line
+    page.driver.get("about:blank")
+    line.close()
 
 
 @pytest.fixture

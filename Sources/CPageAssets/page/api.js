@@ -3,14 +3,16 @@ import { Signal } from "./signal.js";
 import { say } from "./words.js";
 
 const root = "/api/v1";
+/** A request is given up after so long (milliseconds). */
+const patience = 30_000;
 
 /** The server says that nobody is logged in. */
 export const sessionEnded = new Signal();
 
 /** Why a request was not done. `status` is 0 where there was no answer. */
 export class Problem extends Error {
-  constructor(status, body) {
-    const sentence = body?.detail || body?.title || say("error.network");
+  constructor(status, body, otherwise = "error.network") {
+    const sentence = body?.detail || body?.title || say(otherwise);
     super(body?.parameter ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1));
     this.status = status;
     this.field = body?.field ?? body?.parameter ?? null;
@@ -20,33 +22,45 @@ export class Problem extends Error {
 
 /**
  * Asks `method` of `path` and gives the JSON that is answered, or null for none.
- * `options`: `body` (an object), `query` (URLSearchParams), `match` (a revision), `signal`.
+ * `options`: `body` (an object), `query` (URLSearchParams), `match` (a revision), `signal`, `patience` (milliseconds).
+ * Who aborts by `signal` gets the `AbortError`, whatever was under way.
  */
 export async function ask(method, path, options = {}) {
   const headers = { Accept: "application/json" };
   if (options.body) headers["Content-Type"] = "application/json";
   if (options.match) headers["If-Match"] = `"${options.match}"`;
   const query = options.query?.toString();
+  const limit = AbortSignal.timeout(options.patience ?? patience);
+  const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
   let response;
   try {
     response = await fetch(root + path + (query ? `?${query}` : ""), {
       method,
       headers,
       body: options.body ? JSON.stringify(options.body) : undefined,
-      signal: options.signal,
-      keepalive: options.keepalive ?? false,
+      signal,
     });
   } catch (error) {
-    if (error.name === "AbortError") throw error;
+    options.signal?.throwIfAborted();
     throw new Problem(0, null);
   }
-  const text = await response.text().catch(() => "");
+  let text = "";
+  let isWhole = true;
+  try {
+    text = await response.text();
+  } catch {
+    options.signal?.throwIfAborted();
+    isWhole = false;
+  }
   if (!response.ok) {
     const problem = new Problem(response.status, parsed(text));
     if (response.status === 401 && !options.isLogin) sessionEnded.tell();
     throw problem;
   }
-  return text ? JSON.parse(text) : null;
+  const answer = text ? parsed(text) : null;
+  // Cut off on the way, or by something between that is not our server.
+  if (!isWhole || (text && answer === null)) throw new Problem(0, null, "error.broken");
+  return answer;
 }
 
 function parsed(text) {

@@ -17,6 +17,8 @@ export class Views {
   #items = new Map();
   #timer = 0;
   #request = null;
+  /** The filters under which was counted. */
+  #counted = "";
   #handed;
   #revealed = null;
 
@@ -71,7 +73,8 @@ export class Views {
 
   /** How many calls the present list has; undefined if that is not known. */
   get total() {
-    return place.filters.status ? undefined : this.counts?.[countNames[place.view]];
+    const isKnown = this.counts && !place.filters.status && this.#counted === JSON.stringify(place.filters);
+    return isKnown ? this.counts[countNames[place.view]] : undefined;
   }
 
   /** Counts soon: what happens until then is counted too. */
@@ -84,11 +87,15 @@ export class Views {
     this.#timer = 0;
     this.#request?.abort();
     this.#request = new AbortController();
+    const { signal } = this.#request;
+    const filters = JSON.stringify(place.filters);
     try {
-      this.counts = await countViews(place, this.#request.signal);
-    } catch (problem) {
-      if (problem.name === "AbortError") return;
-      this.counts = null;
+      this.counts = await countViews(place, signal);
+      this.#counted = filters;
+    } catch {
+      if (signal.aborted) return;
+      // Counts of the same filters are old then, those of others would be wrong.
+      if (this.#counted !== filters) this.counts = null;
     }
     this.#show();
     this.counted.tell();

@@ -39,6 +39,10 @@ export const frame = {
   ],
   "source.fault": ["Un fichier ne peut pas être lu : {message}", "A file cannot be read: {message}"],
   "error.network": ["Le serveur ne répond pas. Réessayez dans un instant.", "The server does not answer. Try again in a moment."],
+  "error.broken": [
+    "La réponse du serveur n’est pas arrivée entière. Réessayez dans un instant.",
+    "The server’s answer did not arrive whole. Try again in a moment.",
+  ],
   "close": ["Fermer", "Close"],
   "cancel": ["Annuler", "Cancel"],
   "retry": ["Réessayer", "Try again"],
