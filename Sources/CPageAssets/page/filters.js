@@ -32,6 +32,11 @@ export function filterQuery(place) {
   return query;
 }
 
+/** What makes a place's list another than the list of another place. */
+export function listOf({ view, filters, sort, reverse }) {
+  return JSON.stringify({ view, filters, sort, reverse });
+}
+
 /** The parameters of a place's list, for `user`. */
 export function listQuery(place, user) {
   const query = filterQuery(place);

@@ -61,7 +61,7 @@ export class CallList {
     const { state } = this.#calls;
     this.grid.setAttribute("aria-busy", state === "loading" || state === "adding");
     // Until the answer is there, what one sees is the list before.
-    this.element.classList.toggle("is-old", state === "loading");
+    this.element.classList.toggle("is-old", this.#calls.isOld);
   }
 
   #measure() {
@@ -80,6 +80,7 @@ export class CallList {
 
   #changed({ kind, id, index }) {
     const { scrollTop } = this.element;
+    const stood = kind === "reset" && this.#isStoodOn;
     if (kind === "reset") {
       for (const element of this.#elements.values()) element.remove();
       this.#elements.clear();
@@ -93,6 +94,7 @@ export class CallList {
     }
     this.#draw();
     if (kind === "reset" && this.#wanted) this.#standOn(this.#wanted);
+    if (stood) this.#element.focus({ preventScroll: true });
     if (kind === "added" || kind === "changed") this.#flash(id);
     this.#describe();
   }
@@ -106,8 +108,10 @@ export class CallList {
     const element = this.#elements.get(id);
     const row = this.#calls.row(id);
     if (!element || !row) return;
+    const link = [...element.querySelectorAll("a")].indexOf(document.activeElement);
     fillRow(element, row, this.#hasDraft(id));
     this.#mark(element, id);
+    if (link >= 0) (element.querySelectorAll("a")[link] ?? element).focus({ preventScroll: true });
   }
 
   #forget(id, index) {
@@ -117,7 +121,7 @@ export class CallList {
     this.#elements.delete(id);
     if (this.selected !== id) return;
     const neighbour = this.#calls.rows[Math.min(index, this.#calls.rows.length - 1)];
-    this.selected = neighbour ? idOf(neighbour) : null;
+    this.#choose(neighbour ? idOf(neighbour) : null);
     if (hadFocus) queueMicrotask(() => (this.selected ? this.focus() : this.element.focus()));
   }
 
@@ -144,7 +148,8 @@ export class CallList {
     const first = Math.max(0, Math.floor(scrollTop / this.#rowHeight) - overscan);
     const last = Math.min(rows.length, Math.ceil((scrollTop + clientHeight) / this.#rowHeight) + overscan);
     if (this.selected && !this.#calls.row(this.selected)) this.selected = null;
-    if (!this.selected && rows.length > 0) this.selected = idOf(rows[0]);
+    // Rows of the list before are none to stand on in the one that comes.
+    if (!this.selected && rows.length > 0 && this.#calls.state !== "loading") this.#choose(idOf(rows[0]));
     const indices = Array.from({ length: Math.max(0, last - first) }, (_, offset) => first + offset);
     // The row one stands on stays an element, so that the keyboard is not lost when it is scrolled away.
     const own = this.selected ? this.#calls.indexOf(this.selected) : -1;
@@ -204,12 +209,40 @@ export class CallList {
   /** Stands on a row, without moving the focus. */
   select(id) {
     const left = this.selected;
+    this.#choose(id);
+    if (left !== id) this.went.tell(id);
+  }
+
+  /** Makes a row the one that Tab reaches; nobody is told, as nobody went there. */
+  #choose(id) {
+    const left = this.selected;
     this.selected = id;
     for (const changed of [left, id]) {
       const element = this.#elements.get(changed);
       if (element) this.#mark(element, changed);
     }
-    if (left !== id) this.went.tell(id);
+  }
+
+  /** The element of the row one stands on, or of the whole list. */
+  get #element() {
+    return this.#elements.get(this.selected) ?? this.element;
+  }
+
+  get #isStoodOn() {
+    return this.body.contains(document.activeElement) || document.activeElement === this.element;
+  }
+
+  /** Another list is going to be loaded: one will stand on its first row. */
+  leave() {
+    if (this.#isStoodOn) this.stand();
+    this.#choose(null);
+    this.element.scrollTop = 0;
+    this.total = -1;
+  }
+
+  /** Takes the focus without going to a row. */
+  stand() {
+    this.element.focus({ preventScroll: true });
   }
 
   /** Stands on the row of the call that is open, now or as soon as it is loaded. */
@@ -220,6 +253,8 @@ export class CallList {
 
   #standOn(id) {
     if (!this.#calls.row(id)) return;
+    // Once found, it is the reader who scrolls.
+    this.#wanted = null;
     this.select(id);
     this.reveal();
   }
@@ -242,8 +277,7 @@ export class CallList {
   /** Brings the row one stands on into sight and the focus onto it. */
   focus() {
     this.reveal();
-    const element = this.selected ? this.#elements.get(this.selected) : null;
-    (element ?? this.element).focus({ preventScroll: true });
+    this.#element.focus({ preventScroll: true });
   }
 
   reveal() {

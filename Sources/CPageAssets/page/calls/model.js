@@ -1,46 +1,72 @@
 // The calls of the present view as far as they are loaded, in order, and kept current by what the server tells.
 import { ask } from "../api.js";
-import { filterQuery, listQuery } from "../filters.js";
+import { filterQuery, listOf, listQuery } from "../filters.js";
 import { Signal } from "../signal.js";
+import { Events } from "./events.js";
 import { idOf, startOf } from "./record.js";
+import { Rows } from "./rows.js";
 
 const firstPage = 100;
 const page = 200;
 /** The server's limit. */
 const largestPage = 500;
 /** So many rows are kept at most: more than anybody scrolls through, less than a browser minds. */
-export const capacity = 100_000;
+const capacity = 100_000;
+/** In another order than by time the server's pages end behind so many rows. */
+const sortedCapacity = 10_000;
 
 export class Calls {
-  rows = [];
   /** `loading` (another list), `adding` (what follows), `more` (there is more to load), `end`, `full`, `failed`. */
   state = "loading";
   /** Why loading failed. */
   problem = null;
-  /** New calls whose place in an order other than by time is not known here. */
-  unplaced = 0;
-  /** Tells what changed: `{ kind: "reset" | "more" | "changed" | "added" | "removed", id?, index? }`. */
+  /** Tells what changed: `{ kind: "state" | "reset" | "more" | "changed" | "added" | "removed", id?, index? }`. */
   changed = new Signal();
 
   #user;
+  #rows = new Rows();
+  /** The list that is wanted, and the one whose rows stand here: until the answer is there, not the same. */
   #place = null;
+  #shown = null;
   #next = null;
   #request = null;
-  #known = new Map();
-  #waiting = new Map();
+  /** What a failed request was about: `{ after, size }`. */
+  #failed = null;
+  /** Told while a list was fetched: its rows may be older, and are brought up to date when they are there. */
+  #meanwhile = new Events();
+  /** Under filters: until the server has said whether they fit. */
+  #waiting = new Events();
   #isAsking = false;
+  /** New calls whose place in an order other than by time is not known here. */
+  #unplaced = new Set();
 
   constructor(user) {
     this.#user = user;
   }
 
+  get rows() {
+    return this.#rows.list;
+  }
+
+  get unplaced() {
+    return this.#unplaced.size;
+  }
+
+  get isSorted() {
+    return Boolean(this.#place?.sort) && this.#place.sort !== "start";
+  }
+
+  /** What stands here is not, or no longer, what was asked for. */
+  get isOld() {
+    return this.state === "loading" || (this.state === "failed" && this.#failed.after === null);
+  }
+
   row(id) {
-    return this.#known.get(id) ?? null;
+    return this.#rows.get(id);
   }
 
   indexOf(id) {
-    const row = this.#known.get(id);
-    return row ? this.rows.indexOf(row) : -1;
+    return this.#rows.indexOf(id);
   }
 
   /** Loads a place's list from the start. What is there stays until the answer is. */
@@ -48,6 +74,7 @@ export class Calls {
     this.#place = place;
     this.#request?.abort();
     this.#request = new AbortController();
+    this.#meanwhile.clear();
     this.state = "loading";
     this.problem = null;
     this.changed.tell({ kind: "state" });
@@ -56,7 +83,7 @@ export class Calls {
 
   /** Loads the same anew, as much as was there. */
   async reload() {
-    if (this.#place) await this.load(this.#place, Math.max(firstPage, this.rows.length));
+    if (this.#place) await this.load(this.#place, Math.max(firstPage, this.#rows.count));
   }
 
   /** Loads what follows. */
@@ -65,6 +92,14 @@ export class Calls {
     this.state = "adding";
     this.changed.tell({ kind: "state" });
     await this.#fetch(this.#next, page);
+  }
+
+  /** After a failure: goes on where it was. */
+  async retry() {
+    if (this.state !== "failed") return;
+    if (this.#failed.after === null) return this.load(this.#place, this.#failed.size);
+    this.state = "more";
+    return this.more();
   }
 
   async #fetch(after, size) {
@@ -81,52 +116,65 @@ export class Calls {
         loaded.push(...answer.calls);
         next = answer.next;
       } while (next && loaded.length < size);
-      if (!after) this.#reset();
-      for (const row of loaded) this.#append(row);
-      this.#next = next;
-      this.state = !next ? "end" : this.rows.length >= capacity ? "full" : "more";
-      this.changed.tell({ kind: after ? "more" : "reset" });
     } catch (problem) {
-      if (signal.aborted || problem.name === "AbortError") return;
-      if (!after && problem.status === 400) this.#reset();
-      this.state = "failed";
-      this.problem = problem;
-      this.changed.tell({ kind: "state" });
+      if (!signal.aborted) this.#fail(problem, after, size);
+      return;
     }
+    if (after === null) this.#clear();
+    for (const row of loaded) this.#rows.append(row);
+    this.#shown = this.#place;
+    this.#next = next;
+    this.#failed = null;
+    this.state = this.#stateBefore(next);
+    this.changed.tell({ kind: after === null ? "reset" : "more" });
+    this.#catchUp();
   }
 
-  /** After a failure: goes on where it was. */
-  async retry() {
-    if (this.rows.length === 0) return this.load(this.#place);
-    this.state = "more";
-    return this.more();
+  #stateBefore(next) {
+    if (next) return this.#rows.count >= capacity ? "full" : "more";
+    return this.isSorted && this.#rows.count >= sortedCapacity ? "full" : "end";
   }
 
-  #reset() {
-    this.rows = [];
-    this.#known.clear();
+  #fail(problem, after, size) {
+    this.#failed = { after, size };
+    this.state = "failed";
+    this.problem = problem;
+    // Rows of another list must not stand under this one's name, nor those that no filter asked for.
+    const isOther = this.#shown === null || listOf(this.#shown) !== listOf(this.#place);
+    const isCleared = after === null && (isOther || problem.status === 400);
+    if (isCleared) {
+      this.#clear();
+      this.#next = null;
+      this.#shown = null;
+    }
+    this.changed.tell({ kind: isCleared ? "reset" : "state" });
+    this.#catchUp();
+  }
+
+  #catchUp() {
+    for (const [id, { row, isNew }] of this.#meanwhile.take()) this.apply(id, row, isNew);
+  }
+
+  #clear() {
+    this.#rows.clear();
     this.#waiting.clear();
-    this.unplaced = 0;
+    this.#unplaced.clear();
   }
 
-  #append(row) {
-    const id = idOf(row);
-    if (this.#known.has(id)) return;
-    this.#known.set(id, row);
-    this.rows.push(row);
-  }
-
-  /** Takes over what the server tells of one call; null: it went. */
-  apply(id, row) {
+  /** Takes over what the server tells of one call; null: it went. `isNew`: it was not there before. */
+  apply(id, row, isNew = false) {
     if (!this.#place) return;
+    if (this.state === "loading" || this.state === "adding") this.#meanwhile.note(id, row, isNew);
+    // Rows of the list before follow its rules no more.
+    if (this.#shown === null || listOf(this.#shown) !== listOf(this.#place)) return;
     if (row === null) {
       this.#remove(id);
     } else if (Object.keys(this.#place.filters).length === 0) {
-      this.#settle(id, row, this.#isInView(row));
+      this.#settle(id, row, this.#isInView(row), isNew);
     } else {
       // What is on the screen is current at once; whether it still belongs here, only the server can say.
-      if (this.#known.has(id)) this.#replace(id, row);
-      this.#waiting.set(id, row);
+      if (this.#rows.get(id)) this.#replace(id, row);
+      this.#waiting.note(id, row, isNew);
       this.#askWhichFit();
     }
   }
@@ -143,78 +191,65 @@ export class Calls {
   async #askWhichFit() {
     if (this.#isAsking) return;
     this.#isAsking = true;
+    const { signal } = this.#request;
+    let asked = new Map();
     try {
-      while (this.#waiting.size > 0) {
-        const asked = new Map([...this.#waiting].slice(0, 100));
-        for (const id of asked.keys()) this.#waiting.delete(id);
-        const { signal } = this.#request;
+      while (this.#waiting.count > 0) {
+        asked = this.#waiting.take(100);
         const query = listQuery(this.#place, this.#user);
         const wanted = this.#place.filters.id;
         query.delete("id");
         for (const id of asked.keys()) if (!wanted || wanted.includes(id)) query.append("id", id);
         query.set("limit", 500);
         const answer = query.has("id") ? await ask("GET", "/calls", { query, signal }) : { calls: [] };
-        if (signal.aborted) return;
+        if (signal.aborted) break;
         const fitting = new Map(answer.calls.map((row) => [idOf(row), row]));
-        for (const id of asked.keys()) this.#settle(id, fitting.get(id) ?? asked.get(id), fitting.has(id));
+        for (const [id, { row, isNew }] of asked) this.#settle(id, fitting.get(id) ?? row, fitting.has(id), isNew);
       }
     } catch {
-      // The next event, or the reload after a lost connection, sets it right.
+      // The next event asks again; the reload after a lost connection sets it right.
+      if (!signal.aborted) this.#waiting.putBack(asked);
     } finally {
       this.#isAsking = false;
     }
+    // What came for the list that was loaded meanwhile is asked for under its filters.
+    if (signal.aborted && this.#waiting.count > 0) this.#askWhichFit();
   }
 
-  #settle(id, row, belongs) {
+  #settle(id, row, belongs, isNew) {
+    const former = this.#rows.get(id);
     if (!belongs) this.#remove(id);
-    else if (!this.#known.has(id)) this.#insert(id, row);
-    else if (startOf(this.#known.get(id)) === startOf(row)) this.#replace(id, row);
+    else if (!former) this.#insert(id, row, isNew);
+    else if (startOf(former) === startOf(row)) this.#replace(id, row);
     else {
       this.#remove(id);
-      this.#insert(id, row);
+      this.#insert(id, row, isNew);
     }
   }
 
   #replace(id, row) {
-    const index = this.indexOf(id);
-    this.rows[index] = row;
-    this.#known.set(id, row);
-    this.changed.tell({ kind: "changed", id, index });
+    this.changed.tell({ kind: "changed", id, index: this.#rows.replace(id, row) });
   }
 
   #remove(id) {
-    const index = this.indexOf(id);
-    if (index < 0) return;
-    this.rows.splice(index, 1);
-    this.#known.delete(id);
-    this.changed.tell({ kind: "removed", id, index });
+    if (this.#unplaced.delete(id)) this.changed.tell({ kind: "state" });
+    const index = this.#rows.remove(id);
+    if (index >= 0) this.changed.tell({ kind: "removed", id, index });
   }
 
-  #insert(id, row) {
-    if (this.#place.sort && this.#place.sort !== "start") {
-      this.unplaced += 1;
+  #insert(id, row, isNew) {
+    if (this.isSorted) {
+      // Unknown may just be not loaded yet, as long as there is more to load.
+      if (!isNew && this.#next) return;
+      this.#unplaced.add(id);
       this.changed.tell({ kind: "state" });
       return;
     }
-    const index = this.#position(row);
+    const index = this.#rows.position(row, this.#place.reverse);
     // Behind the last row that is loaded it comes by itself, when one scrolls there.
-    if (index === this.rows.length && this.#next) return;
-    this.rows.splice(index, 0, row);
-    this.#known.set(id, row);
+    if (index === this.#rows.count && this.#next) return;
+    this.#rows.insert(index, id, row);
     this.changed.tell({ kind: "added", id, index });
-  }
-
-  /** Newest first, or oldest first; of the same instant the one that came later is taken for the newer. */
-  #position(row) {
-    const at = startOf(row) ?? -Infinity;
-    const goesBefore = this.#place.reverse ? (other) => other <= at : (other) => other > at;
-    let [low, high] = [0, this.rows.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (goesBefore(startOf(this.rows[middle]) ?? -Infinity)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -24,7 +24,8 @@ export function callerOf(row) {
 /** The address that dials a number, or null for what is none. */
 export function dialling(number) {
   const digits = number.replace(/[ .()/-]/g, "");
-  return /^\+?[0-9*#]{2,20}$/.test(digits) ? `tel:${digits}` : null;
+  // A caller chooses what is shown as the number: codes for the telephone system itself are no links.
+  return /^\+?\d{2,20}$/.test(digits) ? `tel:${digits}` : null;
 }
 
 /** A French number in pairs; others as they are. */

@@ -1,8 +1,8 @@
 // A row of the list: six cells of text. The style sheet makes a line of a table of it, or a card on a narrow screen.
 import { h, icon } from "../dom.js";
 import { clockTime, dayName, duration, longTime } from "../time.js";
-import { say } from "../words.js";
-import { callerOf, dialling, durationOf, grouped, lastHandOver, notesOf, outcomeOf, startOf, text } from "./record.js";
+import { isolated, say } from "../words.js";
+import { dialling, durationOf, grouped, lastHandOver, notesOf, outcomeOf, startOf, text } from "./record.js";
 
 /** Fills `element` with what `row` says. `hasDraft`: something about it was typed here and is not saved. */
 export function fillRow(element, row, hasDraft) {
@@ -31,7 +31,7 @@ function caller(row) {
   if (!name && !number) return cell("caller", h("span", { class: "main" }, say("unknown.caller")));
   return cell(
     "caller",
-    name ? h("span", { class: "main" }, name) : phone(number, "main"),
+    name ? h("span", { class: "main" }, isolated(name)) : phone(number, "main"),
     " ",
     name && number ? phone(number, "faint") : null,
   );
@@ -40,7 +40,7 @@ function caller(row) {
 /** A number that dials when it is clicked. Tab reaches it in the row that one stands on. */
 function phone(number, className) {
   const href = dialling(number);
-  if (!href) return h("span", { class: className }, number);
+  if (!href) return h("span", { class: className }, isolated(number));
   return h("a", { class: `${className} phone`, href, tabindex: "-1", title: say("call.dial", { number }) }, grouped(number));
 }
 
@@ -49,7 +49,7 @@ function called(row) {
   const number = text(row.to_number);
   return cell(
     "called",
-    h("span", { class: "main" }, name || grouped(number)),
+    h("span", { class: "main" }, isolated(name || grouped(number))),
     " ",
     name ? h("span", { class: "faint" }, grouped(number)) : null,
   );
@@ -72,9 +72,9 @@ function subject(row, hasDraft) {
   return cell(
     "subject",
     hasDraft ? h("span", { class: "mark" }, say("draft.mark")) : null,
-    h("span", { class: "main" }, text(notes.objet)),
+    h("span", { class: "main" }, isolated(text(notes.objet))),
     " ",
-    h("span", { class: "faint" }, comment),
+    h("span", { class: "faint" }, isolated(comment)),
   );
 }
 
@@ -92,9 +92,4 @@ function person(row) {
   }
   const by = text(notes.saisiPar);
   return row.statut === "answered" && by ? say("status.by", { name: by }) : "";
-}
-
-/** How a row is called where it is not seen. */
-export function rowName(row) {
-  return say("call.of", { caller: callerOf(row) });
 }

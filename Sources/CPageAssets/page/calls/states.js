@@ -2,18 +2,32 @@
 import { go, place } from "../address.js";
 import { h } from "../dom.js";
 import { say } from "../words.js";
-import { capacity } from "./model.js";
 
-/** Shows in `footer` how far the list is loaded, and in `banner` what it cannot show by itself. */
-export function showStates(calls, footer, banner) {
+/**
+ * Shows in `footer` how far the list is loaded, and in `banner` what it cannot show by itself. `stand` takes the focus
+ * where the button that had it is gone.
+ */
+export function showStates(calls, footer, banner, stand) {
   const show = () => {
-    footer.replaceChildren(...foot(calls));
+    fill(footer, foot(calls), stand);
     footer.className = calls.rows.length === 0 ? "list-end is-empty" : "list-end";
-    banner.replaceChildren(...(calls.unplaced > 0 ? newCalls(calls) : []));
-    banner.hidden = calls.unplaced === 0;
+    const above = head(calls);
+    banner.hidden = above.length === 0;
+    fill(banner, above, stand);
   };
   calls.changed.listen(show);
   show();
+}
+
+/** Puts `children` into `element`, where they say anything new; who stood on a button there stands on its successor. */
+function fill(element, children, stand) {
+  if (children.map((child) => child.textContent ?? child).join("") === element.textContent) return;
+  const hadFocus = element.contains(document.activeElement);
+  element.replaceChildren(...children);
+  if (!hadFocus) return;
+  const button = element.querySelector("button");
+  if (button) button.focus();
+  else stand();
 }
 
 function foot(calls) {
@@ -21,18 +35,28 @@ function foot(calls) {
   switch (calls.state) {
     case "failed":
       // What is wrong with a filter stands at the filters.
-      if (calls.problem.status === 400) return [clearButton()];
-      return [
-        h("span", { class: "problem" }, calls.problem.message),
-        h("button", { type: "button", onclick: () => calls.retry() }, say("retry")),
-      ];
+      return calls.problem.status === 400 ? [clearButton()] : failure(calls, calls.problem.message);
     case "end":
       return isEmpty ? empty() : [say("calls.end")];
     case "full":
-      return [say("calls.full", { n: capacity })];
+      return [say(calls.isSorted ? "calls.full.sorted" : "calls.full", { n: calls.rows.length })];
     default:
       return [say("calls.loading")];
   }
+}
+
+function head(calls) {
+  // What is under a long list is not seen.
+  if (calls.isOld && calls.state === "failed" && calls.rows.length > 0) return failure(calls, say("calls.old"));
+  return calls.unplaced > 0 ? newCalls(calls) : [];
+}
+
+function failure(calls, sentence) {
+  return [
+    h("span", { class: "problem" }, sentence),
+    " ",
+    h("button", { type: "button", onclick: () => calls.retry() }, say("retry")),
+  ];
 }
 
 function empty() {

@@ -13,6 +13,11 @@ export const list = {
     "{n} appels sont chargés : affinez la recherche pour voir les autres.",
     "{n} calls are loaded: refine the search to see the others.",
   ],
+  "calls.full.sorted": [
+    "{n} appels sont chargés, pas davantage dans cet ordre : affinez la recherche ou triez par date pour voir les autres.",
+    "{n} calls are loaded, no more in this order: refine the search or sort by time to see the others.",
+  ],
+  "calls.old": ["Cette liste n’est plus à jour.", "This list is out of date."],
   "calls.new": ["{n} nouvel appel|{n} nouveaux appels", "{n} new call|{n} new calls"],
   "calls.show": ["Afficher", "Show"],
   "column.when": ["Quand", "When"],
@@ -38,7 +43,6 @@ export const list = {
   "yesterday": ["hier", "yesterday"],
   "unknown.caller": ["Appelant inconnu", "Unknown caller"],
   "unknown.time": ["sans date", "no date"],
-  "call.of": ["Appel de {caller}", "Call of {caller}"],
   "call.dial": ["Appeler {number}", "Dial {number}"],
   "draft.mark": ["Brouillon", "Draft"],
 };
