@@ -54,7 +54,13 @@ export class HandedToMe {
     const sentence = by ? say("handed.one", { by, caller }) : say("handed.unknown", { caller });
     notice(sentence, { action: { label: say("handed.open"), run: () => this.opened.tell(id) } });
     if (!notifications.areOn || document.visibilityState === "visible") return;
-    const shown = new Notification("wildix", { body: sentence, tag: `call-${id}` });
+    let shown;
+    try {
+      shown = new Notification("wildix", { body: sentence, tag: `call-${id}` });
+    } catch {
+      // Browsers of telephones have the word but not the thing; the notice on the page stands.
+      return;
+    }
     shown.addEventListener("click", () => {
       window.focus();
       shown.close();

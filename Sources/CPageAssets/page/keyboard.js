@@ -33,9 +33,14 @@ export function listenToKeys(actions) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open], [popover]:popover-open")) return;
     if (event.key.length === 1 && (!singleKeys.areOn || isField(event.target))) return;
-    const action = actions[event.key];
+    const action = actions[event.key] ?? actions[digitOf(event)];
     if (action && action(event) !== false) event.preventDefault();
   });
+}
+
+/** On French keyboards digits need Shift: the key that bears one is meant without it as well. */
+function digitOf(event) {
+  return event.shiftKey ? undefined : /^Digit(\d)$/.exec(event.code)?.[1];
 }
 
 export function isField(element) {

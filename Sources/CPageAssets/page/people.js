@@ -4,13 +4,20 @@ import { Signal } from "./signal.js";
 
 export const people = {
   list: [],
+  /** Why they could not be loaded; null if they could. */
+  problem: null,
   changed: new Signal(),
 
+  /** Loads them anew; what stands in the way is kept as `problem`. */
   async load() {
-    const answer = await ask("GET", "/users");
-    if (JSON.stringify(answer.users) === JSON.stringify(this.list)) return;
-    this.list = answer.users;
-    this.changed.tell();
+    const before = JSON.stringify([this.list, this.problem?.message]);
+    try {
+      this.list = (await ask("GET", "/users")).users;
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+    if (JSON.stringify([this.list, this.problem?.message]) !== before) this.changed.tell();
   },
 
   /** Users whose name or extension begins with `text`, then those whose name has it inside. */

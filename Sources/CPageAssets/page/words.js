@@ -13,6 +13,16 @@ const place = language === "en" ? 1 : 0;
 const plural = new Intl.PluralRules(language);
 const counts = new Intl.NumberFormat(language);
 
+/** Letters written from right to left, and the marks that change the direction of what follows. */
+const turned = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200e\u200f\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const marks = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** What people wrote, such that it does not turn the words around it. */
+export function isolated(text) {
+  const plain = text.replace(marks, "");
+  return turned.test(plain) ? `\u2068${plain}\u2069` : plain;
+}
+
 /** What `key` means, with values for `{name}`; `n` is a count and chooses between singular and plural. */
 export function say(key, values = {}) {
   let text = catalogue[key][place];
@@ -20,7 +30,7 @@ export function say(key, values = {}) {
     const [one, other] = text.split("|");
     text = plural.select(values.n) === "one" ? one : other;
   }
-  return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? count(values.n) : values[name]));
+  return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? count(values.n) : isolated(String(values[name]))));
 }
 
 /** A count as readers of the language write it. */

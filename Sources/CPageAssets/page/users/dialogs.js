@@ -11,7 +11,7 @@ const path = (name) => `/users/${encodeURIComponent(name)}`;
 async function done(isDone, word, name) {
   if (!isDone) return;
   notice(say(word, { name }));
-  await people.load().catch((problem) => notice(problem.message, { kind: "bad" }));
+  await people.load();
 }
 
 export async function addUser() {
