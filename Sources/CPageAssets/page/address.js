@@ -1,5 +1,6 @@
 // The address bar says which view, which filters and which call: a view is a link, and back and forward work.
 import { filterNames } from "./filters.js";
+import { viewer } from "./session.js";
 import { Signal } from "./signal.js";
 
 export const viewNames = ["todo", "received", "handed", "answered", "all"];
@@ -18,8 +19,9 @@ function read() {
     if (values.length > 0) filters[name] = values;
   }
   const asked = query.get("view");
-  const view = asked === "users" ? asked : fitting(viewNames.includes(asked) ? asked : "todo", filters);
-  return { view, filters, sort: query.get("sort") ?? "", reverse: query.get("reverse") === "true", call: query.get("call") };
+  const view = asked === "users" && viewer.isAdmin ? asked : fitting(viewNames.includes(asked) ? asked : "todo", filters);
+  const [sort, reverse] = [query.get("sort") ?? "", query.get("reverse") === "true"];
+  return { view, filters, sort, reverse, call: query.get("call") || null };
 }
 
 /** A status, or who handed on, of one's own choice: that would widen the view that filters by the same, so it belongs to "all". */

@@ -6,17 +6,20 @@ import { CallList } from "./calls/list.js";
 import { Calls } from "./calls/model.js";
 import { idOf } from "./calls/record.js";
 import { showStates } from "./calls/states.js";
+import { keepTrying } from "./calls/again.js";
 import { connectionState } from "./connection.js";
+import { onNewDay } from "./day.js";
 import { h } from "./dom.js";
 import { CallForm } from "./form/form.js";
 import { Drafts } from "./form/drafts.js";
+import { listOf } from "./filters.js";
 import { HandedToMe } from "./handed.js";
 import { isField, listenToKeys, showKeys } from "./keyboard.js";
 import { Live } from "./live.js";
 import { announce, notice, noticeElements } from "./notice.js";
 import { people } from "./people.js";
 import { filterChips, filterPanel, searchBox } from "./search.js";
-import { resumed, viewer } from "./session.js";
+import { confirmViewer, resumed, viewer } from "./session.js";
 import { usersPage } from "./users/page.js";
 import { Views } from "./views.js";
 import { say } from "./words.js";
@@ -28,7 +31,7 @@ const calls = new Calls(viewer.username);
 const list = new CallList(calls, (id) => drafts.has(id));
 const form = new CallForm(viewer.username, drafts, nextOf);
 const handed = new HandedToMe(viewer.username);
-const live = new Live();
+const live = new Live(confirmViewer);
 // Views besides the lists; statistics would be one more.
 const pages = viewer.isAdmin ? ["users"] : [];
 const views = new Views(pages, handed);
@@ -59,12 +62,28 @@ export function open() {
     form.element,
     ...noticeElements,
   );
-  showStates(calls, list.footer, banner);
+  showStates(calls, list.footer, banner, () => list.stand());
   connect();
-  arrive(null);
-  views.count();
-  people.load().catch(() => {});
+  show(null);
   live.start();
+  setTimeout(begin, longestWait);
+}
+
+/** So long is waited for the live connection before the first list is loaded without it (milliseconds). */
+const longestWait = 500;
+let hasBegun = false;
+/** What was loaded before the live connection was there may have changed in between, and nobody told. */
+let isBehind = false;
+
+/** Loads what is to be shown first: best when the live connection is there, so that nothing falls between the two. */
+function begin() {
+  if (hasBegun) return;
+  hasBegun = true;
+  isBehind = live.state !== "on";
+  views.count();
+  people.load();
+  if (isList()) calls.load(place);
+  showCall(place.call);
 }
 
 function skip(event) {
@@ -73,13 +92,14 @@ function skip(event) {
 }
 
 function connect() {
-  moved.listen(arrive);
+  moved.listen(show);
   views.counted.listen(() => {
     list.total = views.total ?? -1;
     sayCount(views.total);
   });
   calls.changed.listen((change) => {
-    if (change.kind === "reset" && calls.state === "end") sayCount(calls.rows.length);
+    if (change.kind === "reset") sayCount(calls.state === "end" ? calls.rows.length : views.total);
+    sayFailure();
     if (change.kind === "state" || change.kind === "reset") panel.complain(calls.problem?.status === 400 ? calls.problem : null);
   });
   drafts.changed.listen((id) => list.refresh(id));
@@ -89,11 +109,20 @@ function connect() {
   });
   form.closing.listen(closeForm);
   form.saved.listen(saved);
-  handed.opened.listen((id) => go({ view: "received", filters: {}, call: id }));
+  handed.opened.listen((id) => enterCall(id, { view: "received", filters: {} }));
   handed.changed.listen(title);
+  document.addEventListener("visibilitychange", lookAtHandOvers);
   live.message.listen(hear);
+  live.changedState.listen((state) => {
+    if (state === "on" && hasBegun) catchUp();
+  });
+  keepTrying(calls, live);
   resumed.listen(() => {
     live.start();
+    calls.reload();
+    catchUp();
+  });
+  onNewDay(() => {
     calls.reload();
     views.count();
   });
@@ -116,9 +145,21 @@ let countIsDue = false;
 
 /** Says how many calls another search or view has, once. */
 function sayCount(n) {
-  if (countIsDue && n !== undefined && calls.state !== "loading") {
+  if (countIsDue && n !== undefined && calls.state !== "loading" && calls.state !== "failed") {
     announce(say("calls.count", { n }));
     countIsDue = false;
+  }
+}
+
+let saidFailure = null;
+
+/** Says that the list cannot be loaded, once, however often that is tried. What is wrong with a filter is said there. */
+function sayFailure() {
+  if (calls.state === "failed" && calls.problem.status !== 400) {
+    if (saidFailure !== calls.problem.message) announce(calls.problem.message);
+    saidFailure = calls.problem.message;
+  } else if (calls.state !== "loading" && calls.state !== "adding") {
+    saidFailure = null;
   }
 }
 
@@ -138,12 +179,15 @@ function arrow(event, step) {
 function enter(event) {
   const row = event.target.closest?.("[role=row][data-id]");
   if (!row || event.target.closest("a")) return false;
-  if (place.call === row.dataset.id) form.focus();
-  else {
-    focusOnOpen = true;
-    go({ call: row.dataset.id }, place.call !== null);
-  }
+  enterCall(row.dataset.id, {}, place.call !== null);
   return true;
+}
+
+/** Opens a call, and stands in its form. */
+function enterCall(id, changes = {}, quietly = false) {
+  focusOnOpen = form.id !== id;
+  go({ ...changes, call: id }, quietly);
+  if (!focusOnOpen) form.focus();
 }
 
 function escape(event) {
@@ -160,32 +204,31 @@ function focusSearch() {
 
 let focusOnOpen = false;
 
+function isList() {
+  return place.view !== "users";
+}
+
 /** Shows the place that the address names. */
-function arrive(left) {
-  const isList = place.view !== "users" || !viewer.isAdmin;
-  work.hidden = !isList;
-  search.element.hidden = panel.button.hidden = !isList;
-  if (users) users.hidden = isList;
+function show(left) {
+  work.hidden = !isList();
+  search.element.hidden = panel.button.hidden = !isList();
+  if (users) users.hidden = isList();
   title();
-  if (isList && (!left || listOf(left) !== listOf(place))) {
-    countIsDue = left !== null;
-    list.selected = null;
-    list.element.scrollTop = 0;
-    list.total = -1;
+  lookAtHandOvers();
+  if (left === null) return;
+  if (!hasBegun) return begin();
+  if (isList() && listOf(left) !== listOf(place)) {
+    countIsDue = true;
+    list.leave();
     calls.load(place);
   }
-  if (place.view === "received") handed.seeAll();
-  if (!isList && left && left.view !== place.view) users.querySelector("h1").focus();
+  if (!isList() && left.view !== place.view) users.querySelector("h1").focus();
   if (place.call !== form.id) showCall(place.call);
   else cover();
 }
 
-function listOf({ view, filters, sort, reverse }) {
-  return JSON.stringify({ view, filters, sort, reverse });
-}
-
 async function showCall(id) {
-  if (id === null || (place.view === "users" && viewer.isAdmin)) {
+  if (id === null || !isList()) {
     form.close();
     list.standOn(null);
     return cover();
@@ -196,6 +239,7 @@ async function showCall(id) {
       row = await ask("GET", callPath(id));
     } catch (problem) {
       if (place.call !== id || problem.status === 401) return;
+      focusOnOpen = false;
       notice(problem.status === 404 ? say("gone") : problem.message, { kind: "bad" });
       return go({ call: null }, true);
     }
@@ -243,6 +287,13 @@ function saved(row, next) {
 /** Takes in what the server tells. */
 function hear(message) {
   switch (message.type) {
+    case "hello":
+      // What is wrong with a file is told anew.
+      endFault();
+      if (!hasBegun) begin();
+      else if (isBehind) refresh();
+      isBehind = false;
+      break;
     case "call": {
       const id = message.call ? idOf(message.call) : String(message.id);
       if (message.event === "removed") {
@@ -250,9 +301,11 @@ function hear(message) {
         handed.see(id);
         if (form.id === id) form.vanish();
       } else {
-        handed.look(message.call, calls.row(id) ?? null);
-        calls.apply(id, message.call);
+        const before = calls.row(id);
+        calls.apply(id, message.call, message.event === "added");
         if (form.id === id) form.update(message.call);
+        handed.look(message.call, before);
+        lookAtHandOvers();
       }
       views.countSoon();
       break;
@@ -261,19 +314,38 @@ function hear(message) {
       refresh();
       break;
     case "users":
-      people.load().catch(() => {});
+      people.load();
       break;
     case "source":
-      if (!message.ok) notice(say("source.fault", { message: message.message }), { kind: "bad" });
+      endFault();
+      if (!message.ok) endFault = notice(say("source.fault", { message: message.message }), { kind: "bad", stays: true });
       break;
     default:
   }
 }
 
+/** Takes away what is said of a file, when it can be read again. */
+let endFault = () => {};
+
+/** Whoever has the list of what was handed over, or such a call, before their eyes needs no telling. */
+function lookAtHandOvers() {
+  if (document.visibilityState !== "visible") return;
+  if (place.view === "received") handed.seeAll();
+  else if (form.id !== null) handed.see(form.id);
+}
+
+/** What may have failed while the server was not there, or nobody was logged in. */
+function catchUp() {
+  views.count();
+  people.load();
+  if (place.call !== form.id) showCall(place.call);
+}
+
 /** What is on the screen is old: it is loaded anew, and one stays where one is. */
 async function refresh() {
   views.count();
-  people.load().catch(() => {});
+  people.load();
+  lookForHandOvers();
   await calls.reload();
   if (form.id === null) return;
   const { id } = form;
@@ -282,6 +354,14 @@ async function refresh() {
   } catch (problem) {
     if (problem.status === 404 && form.id === id) form.vanish();
   }
+}
+
+/** What was handed over while nobody could be told. */
+async function lookForHandOvers() {
+  const query = new URLSearchParams({ status: "received", limit: "500" });
+  const answer = await ask("GET", "/calls", { query }).catch(() => null);
+  for (const row of answer?.calls ?? []) handed.look(row, null);
+  lookAtHandOvers();
 }
 
 function title() {
