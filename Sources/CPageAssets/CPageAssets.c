@@ -319,6 +319,12 @@ static const unsigned char plain52[] = {
 static const unsigned char gzip52[] = {
 #embed "page/workplace.js.gz"
 };
+static const unsigned char plain53[] = {
+#embed "page/zone.js"
+};
+static const unsigned char gzip53[] = {
+#embed "page/zone.js.gz"
+};
 static const struct page_asset assets[] = {
   {"account.js", plain0, sizeof plain0, gzip0, sizeof gzip0},
   {"address.js", plain1, sizeof plain1, gzip1, sizeof gzip1},
@@ -373,6 +379,7 @@ static const struct page_asset assets[] = {
   {"words/list.js", plain50, sizeof plain50, gzip50, sizeof gzip50},
   {"words/users.js", plain51, sizeof plain51, gzip51, sizeof gzip51},
   {"workplace.js", plain52, sizeof plain52, gzip52, sizeof gzip52},
+  {"zone.js", plain53, sizeof plain53, gzip53, sizeof gzip53},
 };
 const struct page_asset *page_assets(void) { return assets; }
 size_t page_asset_count(void) { return sizeof assets / sizeof assets[0]; }

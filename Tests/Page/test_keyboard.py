@@ -110,3 +110,16 @@ def test_every_control_is_reached_by_tab(page: Page) -> None:
         """
     )
     assert missed == []
+
+
+def test_on_a_french_keyboard_digits_need_no_shift(page: Page) -> None:
+    page.login("alice", "/?view=todo")
+    # AZERTY: the key of 5 writes an opening parenthesis.
+    for kind in ("rawKeyDown", "char", "keyUp"):
+        key = {"type": kind, "key": "(", "code": "Digit5", "windowsVirtualKeyCode": 53, "text": "("}
+        page.driver.execute_cdp_cmd("Input.dispatchKeyEvent", key)
+    page.wait(lambda: ("view", "all") in page.parameters(), "all calls")
+    for kind in ("rawKeyDown", "char", "keyUp"):
+        key = {"type": kind, "key": "1", "code": "Digit1", "windowsVirtualKeyCode": 49, "text": "1", "modifiers": 8}
+        page.driver.execute_cdp_cmd("Input.dispatchKeyEvent", key)
+    page.wait(lambda: ("view", "todo") in page.parameters(), "with Shift as well")

@@ -126,3 +126,23 @@ def test_the_browser_is_told_to_refuse_script_from_text(page: Page) -> None:
     )
     assert refused == "TypeError"
     assert page.js("return document.querySelectorAll('script:not([src]), style, [style*=expression]').length") == 0
+
+
+def test_names_that_turn_the_direction_turn_nothing_else(
+    page: Page, server: Server, colleague: Callable[[str], Colleague]
+) -> None:
+    names = {"1": "\u202egnihtemos", "2": "שלום", "3": "\u2067x", "4": "Zoé"}
+    write_history(
+        server.data,
+        [record(int(number), f"2026-11-20 10:0{number}:00", from_name=name) for number, name in names.items()],
+    )
+    page.login("bob", "/?view=all")
+    shown = {"1": "gnihtemos", "2": "\u2068שלום\u2069", "3": "x", "4": "Zoé"}
+    admin = colleague("admin")
+    for call, name in shown.items():
+        admin.save(call, traiteParOuTransmisA="bob")
+        page.wait(
+            lambda name=name: any(one.text.startswith(f"admin vous a transmis l’appel de {name}") for one in page.all(".notice")),
+            f"the notice has {name!r}",
+        )
+        assert page.text(f".row[data-id='{call}'] .caller .main") == name

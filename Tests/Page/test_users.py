@@ -76,8 +76,11 @@ def test_others_changes_show(page: Page, colleague: Callable[[str], Colleague]) 
 
 
 def test_only_admins_have_the_page(page: Page) -> None:
-    page.login("alice", "/?view=users")
+    page.login("alice", "/?view=users&call=")
     assert not page.all(".users") and "Utilisateurs" not in page.text(".views")
+    # Who may not see it sees what they may.
+    assert page.text(".views [aria-current] .label") == "À traiter"
+    assert len(page.ids()) > 0 and not page.all(".notice")
 
 
 def test_one_s_own_password(page: Page, server: Server) -> None:

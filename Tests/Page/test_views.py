@@ -1,6 +1,10 @@
 """The views, their counts, search and filters, and the address that says it all."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from selenium.webdriver.common.keys import Keys
 
@@ -148,12 +152,51 @@ def test_times_are_in_the_reader_s_zone(page: Page) -> None:
     assert starts and all("2026-11-18T04:00:00" <= start < "2026-11-19T04:00:00" for start in starts)
 
 
+def test_a_time_without_a_zone_is_the_server_s(page: Page, server: Server) -> None:
+    # The server goes by the machine's own zone, whatever TZ says.
+    machine = Path("/etc/localtime")
+    with machine.open("rb") if machine.exists() else nullcontext() as file:
+        zone = ZoneInfo.from_file(file) if file else ZoneInfo("UTC")
+    write_history(
+        server.data,
+        [
+            record(1, "2026-07-01 12:00:00", timezone=""),
+            record(2, "2026-01-02 12:00:00", timezone=""),
+            record(3, "2026-01-01 12:00:00", timezone="Z"),
+        ],
+    )
+    page.zone("Pacific/Honolulu")
+    page.login("admin", "/?view=all")
+    shown = page.js(
+        "return Object.fromEntries([...document.querySelectorAll('.rows .row')]"
+        ".map((row) => [row.dataset.id, row.querySelector('time').dateTime]))"
+    )
+
+    def instant(month: int, day: int, zone: ZoneInfo) -> str:
+        return datetime(2026, month, day, 12, tzinfo=zone).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+    assert shown == {"1": instant(7, 1, zone), "2": instant(1, 2, zone), "3": instant(1, 1, ZoneInfo("UTC"))}
+
+
 def test_numbers_dial(page: Page) -> None:
     page.login("admin", "/?view=all")
     link = page.wait_for(".row[data-id='70'] a.phone")
     assert link.get_attribute("href") == "tel:0612345678"
     page.open_call("70")
     assert page.find(".pane a.phone").get_attribute("href") == "tel:0612345678"
+
+
+def test_what_a_caller_calls_their_number_is_no_code_for_the_telephone_system(page: Page, server: Server) -> None:
+    numbers = ["*21*0899123456#", "#31#0612345678", "+33612345678", "**61"]
+    write_history(
+        server.data, [record(n, f"2026-11-20 10:0{n}:00", from_number=number) for n, number in enumerate(numbers)]
+    )
+    page.login("admin", "/?view=all")
+    page.wait_for(".row[data-id='0']")
+    links = page.js("return [...document.querySelectorAll('a[href^=\"tel:\"]')].map((one) => one.getAttribute('href'))")
+    assert [one for one in links if "tel:33" not in one] == ["tel:+33612345678"]
+    page.open_call("0")
+    assert not page.all(".pane a[href*='21']") and "*21*0899123456#" in page.text(".pane")
 
 
 def test_a_long_list_has_few_elements_and_loads_as_one_scrolls(page: Page, server: Server) -> None:

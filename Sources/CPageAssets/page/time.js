@@ -1,5 +1,6 @@
 // Times as readers see them: in their own zone, whatever the PBX wrote.
 import { language, say } from "./words.js";
+import { instantOfServer } from "./zone.js";
 
 const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
@@ -7,14 +8,15 @@ const dayOfYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "sh
 const long = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "medium" });
 const middle = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
-/** The instant of `YYYY-MM-DD HH:MM:SS` and `+0200`, in milliseconds; null if it is none. Without offset: the reader's zone. */
+/** The instant of `YYYY-MM-DD HH:MM:SS` and `+0200` or `Z`, in milliseconds; null if it is none. Without offset: the server's zone. */
 export function instant(start, timezone) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(start ?? "");
   if (!parts) return null;
   const offset = /^([+-])(\d\d):?(\d\d)$/.exec(timezone ?? "");
-  const zone = offset ? `${offset[1]}${offset[2]}:${offset[3]}` : "";
+  const zone = offset ? `${offset[1]}${offset[2]}:${offset[3]}` : "Z";
   const value = Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5]}:${parts[6]}${zone}`);
-  return Number.isNaN(value) ? null : value;
+  if (Number.isNaN(value)) return null;
+  return offset || timezone === "Z" ? value : instantOfServer(value);
 }
 
 /** `09:15`. */

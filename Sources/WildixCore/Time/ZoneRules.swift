@@ -27,6 +27,12 @@ public struct ZoneRules: Equatable, Sendable {
     periods.reduce(0) { ContentHash.combine($0, UInt64(bitPattern: $1.instant), UInt64(bitPattern: $1.offset)) }
   }
 
+  /// The periods that hold from `first` until `last` (seconds since 1970), in order.
+  public func periods(from first: Int64, until last: Int64) -> [Period] {
+    let later = periods.filter { $0.instant > first && $0.instant <= last }
+    return [Period(from: first, offset: offset(at: first))] + later
+  }
+
   /// What clocks in the zone show at `instant`.
   public func clock(at instant: Int64) -> CivilTime { CivilTime(seconds: instant + offset(at: instant)) }
 

@@ -19,7 +19,9 @@ extension Site {
     guard let access = try await sessions.access(of: request) else {
       return .found(LoginPage.address(for: request.uri.query))
     }
-    return FrontPage(language: scope.language, viewer: access.viewer).response
+    return FrontPage(
+      language: scope.language, viewer: access.viewer, zone: resources.zone, now: resources.now() / 1_000_000_000
+    ).response
   }
 
   @Sendable private func sessionInfo(_ request: Request, _ scope: RequestScope) async throws -> Response {

@@ -5,6 +5,9 @@ import WildixCore
 struct FrontPage {
   let language: Language
   let viewer: Viewer
+  /// The machine's zone, and the present (seconds since 1970).
+  let zone: ZoneRules
+  let now: Int64
 
   var response: Response {
     let modules = PageAssets.addresses(suffix: ".js").filter { !$0.hasSuffix("/theme.js") }
@@ -12,8 +15,10 @@ struct FrontPage {
     let needsScript = Phrase(
       en: "wildix needs JavaScript, which is turned off in this browser.",
       fr: "wildix a besoin de JavaScript, qui est désactivé dans ce navigateur.")
-    let who = [("username", viewer.username), ("role", viewer.role.rawValue), ("poste", viewer.poste)]
-    let data = who.map { " data-\($0)=\"\(HTMLText.escaped($1))\"" }.joined()
+    let facts = [
+      ("username", viewer.username), ("role", viewer.role.rawValue), ("poste", viewer.poste), ("zone", offsets),
+    ]
+    let data = facts.map { " data-\($0)=\"\(HTMLText.escaped($1))\"" }.joined()
     let page = """
       <!doctype html>
       <html lang="\(language.rawValue)">
@@ -31,6 +36,15 @@ struct FrontPage {
     var response = Response.bytes(Array(page.utf8), "text/html; charset=utf-8")
     response.headers[.vary] = "Accept-Language, Cookie"
     return response
+  }
+}
+
+extension FrontPage {
+  /// The zone as browsers get it, `INSTANT:OFFSET …` in seconds, for calls of the last thirty years and the next two.
+  private var offsets: String {
+    let year: Int64 = 366 * 86_400
+    return zone.periods(from: now - 30 * year, until: now + 2 * year).map { "\($0.instant):\($0.offset)" }
+      .joined(separator: " ")
   }
 }
 
