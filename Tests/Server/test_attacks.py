@@ -8,6 +8,7 @@ import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
 
 import pytest
 import requests
@@ -281,6 +282,73 @@ def test_script_in_every_text_field(server: Server):
     assert "onerror" not in page.text
     location = get(requests, server, "/%0d%0aSet-Cookie:%20a=b").headers
     assert "Set-Cookie" not in location
+
+
+class Reader(HTMLParser):
+    """What a browser makes of a page: its elements, and their attributes' names."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.values: list[str | None] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+        self.values += [value for _, value in attrs]
+
+
+# A sign with something that combines with it, behind or before: one letter to who counts letters.
+BEHIND, BEFORE = "\u0301", "\u0600"
+WRAPPED = [
+    *(sign + BEHIND for sign in "&<>\"'"),
+    *(BEFORE + sign for sign in "&<>\"'"),
+    *(BEFORE + sign + BEHIND for sign in "&<>\"'"),
+]
+
+
+@pytest.mark.parametrize(
+    "next_",
+    [
+        '"\u0301>\u0301\u0600<meta http-equiv=refresh content="0;url=//evil.example">\u0301',
+        'a"><script>',
+        "a'onfocus='b",
+        *WRAPPED,
+        "view=all\r\n",
+        "view=all\x00",
+    ],
+)
+def test_html_in_the_address_of_the_login_page(server: Server, next_: str):
+    plain = Reader(requests.get(server.url + "/login?next=view%3Dall", timeout=PATIENCE).text)
+    without = Reader(requests.get(server.url + "/login", timeout=PATIENCE).text)
+    for answer in (
+        requests.get(server.url + "/login", params={"next": next_}, timeout=PATIENCE),
+        requests.post(
+            server.url + "/login",
+            data={"username": next_, "password": "x", "next": next_},
+            timeout=PATIENCE,
+        ),
+    ):
+        page = Reader(answer.text)
+        problem = [("p", ("class", "role"))]
+        elements = [element for element in page.elements if element not in problem]
+        assert elements in (plain.elements, without.elements)
+        # What no query can be is not handed on at all.
+        is_query = all("!" <= sign <= "~" for sign in next_)
+        assert (next_ in page.values) == is_query
+
+
+def test_html_in_what_the_front_page_says_of_its_reader(server: Server, run):
+    poste = "4\u0301" + "".join(WRAPPED)
+    run("login", "admin", "--password-stdin", stdin="demo-admin\n")
+    run("users", "add", "zoé", "--poste", poste, "--password-stdin", stdin="une longue phrase\n")
+    browser = requests.Session()
+    form = {"username": "zoé", "password": "une longue phrase"}
+    answer = browser.post(server.url + "/login", data=form, timeout=PATIENCE)
+    page = Reader(answer.text)
+    assert poste in page.values
+    assert [tag for tag, _ in page.elements].count("body") == 1
+    assert ("body", ("data-username", "data-role", "data-poste")) in page.elements
 
 
 @pytest.mark.parametrize(

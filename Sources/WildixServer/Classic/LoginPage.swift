@@ -11,7 +11,7 @@ struct LoginPage {
 
   init(_ language: Language, next: String? = nil) {
     self.language = language
-    self.next = next
+    self.next = Self.query(next)
   }
 
   /// Where who asks for the front page logs in, and comes back to the view that was asked for.
@@ -22,8 +22,13 @@ struct LoginPage {
 
   /// The front page with the view that was asked for. What comes from outside is only ever its query, on one line.
   static func destination(_ next: String?) -> String {
-    guard let next, !next.isEmpty, next.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return "/" }
-    return "/?" + next
+    query(next).map { "/?" + $0 } ?? "/"
+  }
+
+  /// What can be a query at all: browsers write nothing else into one.
+  private static func query(_ text: String?) -> String? {
+    guard let text, !text.isEmpty, text.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else { return nil }
+    return text
   }
 
   func response(_ status: HTTPResponse.Status = .ok) -> Response {
@@ -61,22 +66,6 @@ struct LoginPage {
 
   /// Phrases begin small, because a command's name stands before them elsewhere.
   private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
-}
-
-/// Text in HTML.
-enum HTMLText {
-  /// The text, for an element or an attribute in double quotes.
-  static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-  }
 }
 
 extension Phrase {
