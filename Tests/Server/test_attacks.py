@@ -561,6 +561,77 @@ def test_login_guessing(server: Server):
     assert int(answer.headers["Retry-After"]) >= 1
 
 
+def test_a_proxys_comma_that_joins_what_the_client_said(serve):
+    """Else whoever says another nonsense each time would be another address each time."""
+    server = serve("--behind-proxy", "--access-log")
+    for said in ("x", "x\u0d4e", "x,\u0301", "x \u0301,\u0301"):
+        headers = {"X-Forwarded-For": f"{said}, 203.0.113.7".encode()}
+        assert requests.get(server.url + "/healthz", headers=headers, timeout=PATIENCE).ok
+        headers = {"X-Forwarded-For": f"{said},203.0.113.7".encode()}
+        assert requests.get(server.url + "/healthz", headers=headers, timeout=PATIENCE).ok
+    server.stop()
+    clients = [match[1] for line in server.log if (match := re.search(r"client=(\S*)", line))]
+    assert clients == ["203.0.113.7"] * 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            'a"',
+            'a\u0d4e"',
+            'a\u0d4e" OR \u0d4e"',
+            '\u0600"a',
+            'a"\u0301',
+            "3+3",
+            "+3+3",
+            "a\u200cb",
+            "a\u200db",
+        ),
+        *(
+            "\u0939\u093f\u0928\u094d\u0926\u0940",
+            "a\u20ddb",
+            "1\ufe0f\u20e3a",
+            "e\u0338x",
+            "e\u0305x",
+            "\u19b1a",
+        ),
+        *(
+            "a\u19b1b",
+            "\u00b2",
+            "\u0664\u0665",
+            "1\u0301",
+            "a\U0001f923b",
+            "\U0001f468\u200d\U0001f469a",
+        ),
+        *(
+            "a*",
+            "a:b",
+            "a^b",
+            "{a}",
+            "a NOT b",
+            "NEAR(a b)",
+            "a\x01b",
+            "\ue000a",
+            "\u24d0",
+            "a \u0301",
+        ),
+    ],
+)
+def test_whatever_is_searched_for(server: Server, text: str):
+    """Nothing typed is an expression of the index, and no letter of any script an error."""
+    alice = server.browser("alice")
+    answer = get(alice, server, "/api/v1/calls", params={"search": text})
+    assert answer.status_code == 200, answer.text
+    words = {"search": [text, "zo\u00e9"]}
+    assert get(alice, server, "/api/v1/calls", params=words).json()["calls"] != []
+
+
+def test_a_letter_that_the_index_knows_not_is_nowhere(server: Server):
+    answer = get(server.browser("alice"), server, "/api/v1/calls", params={"search": "\u24d0"})
+    assert answer.json()["calls"] == []
+
+
 def test_unknown_names_are_answered_like_wrong_passwords(server: Server):
     answers = []
     for name in ("alice", "nobody"):

@@ -50,8 +50,9 @@ struct Gate: HTTPResponder {
       return Client(address: peer, isLocal: isLocal, isSecure: isTLS)
     }
     // The last address is the one that the proxy saw; those before it are what the client said.
-    let forwarded = request.headers[values: .forwardedFor].last?.split(separator: ",").last
-    let address = forwarded.map { String($0.filter { $0 != " " }) }
+    // By code point: the comma of the proxy must not become one letter with what the client said.
+    let forwarded = request.headers[values: .forwardedFor].last?.unicodeScalars.split(separator: ",").last
+    let address = forwarded.map { String(String.UnicodeScalarView($0.filter { $0 != " " && $0 != "\t" })) }
     return Client(
       address: address ?? peer, isLocal: address == nil,
       isSecure: isTLS || request.headers[.forwardedProto]?.lowercased() == "https")

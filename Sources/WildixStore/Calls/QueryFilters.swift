@@ -95,9 +95,10 @@ struct QueryFilters {
   }
 
   private mutating func addSearch(_ searches: [String]) {
+    guard !searches.isEmpty else { return }
     let matches = searches.compactMap(SearchWords.match)
-    guard !matches.isEmpty else { return }
-    let text = matches.map { "(\($0))" }.joined(separator: " OR ")
+    // A letter that the index takes for none, like ⓐ, stands nowhere.
+    let text = matches.isEmpty ? #""""# : matches.map { "(\($0))" }.joined(separator: " OR ")
     conditions.append(SQLPiece("c.key IN (SELECT rowid FROM search WHERE search MATCH ?)", text))
   }
 }
