@@ -30,9 +30,12 @@ public enum Directory {
   /// Whether there is something called `path`.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether `path` begins at the root. A slash is a byte, whatever letter the next name's first mark makes of it.
+  static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+
   /// The directory that `path` is in.
   public static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
@@ -45,14 +48,14 @@ public enum Directory {
       let count = readlink(path, &buffer, buffer.count)
       guard count >= 0 else { return path }
       let link = String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
-      path = link.hasPrefix("/") ? link : parent(of: path) + "/" + link
+      path = isAbsolute(link) ? link : parent(of: path) + "/" + link
     }
     throw SystemError(.followLinks, path, code: ELOOP)
   }
 
   /// The last name in `path`.
   public static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
   /// The path without links and dots; nil if nothing is there.

@@ -1,7 +1,9 @@
 """Saving: what is noted about a call, and what becomes of the file that it is noted in."""
 
+import csv
 import datetime
 import fcntl
+import io
 import json
 import os
 import random
@@ -240,6 +242,15 @@ def test_a_saved_call_is_listed_at_once(desk):
         log_in(desk, user)
         rows = desk("calls", "--search", "xylo", "--format", "jsonl").stdout.splitlines()
         assert [json.loads(row)["id"] for row in rows] == ["80"]
+
+
+def test_signs_that_join_on_to_a_letter_are_quoted(desk):
+    """A quotation mark with a mark behind or before it is one letter, but not to who reads CSV."""
+    texts = ['a"\u0301,b', '\u0600",b', 'a,\u0301"b"', "a\r\nb\u0301", '\u0d4e,\u0d4e"']
+    for text in texts:
+        assert desk("enrich", "80", "--objet", text, "--answered").status == 0
+        done = desk("calls", "--id", "80", "--fields", "objet,id", "--no-header", "--format", "csv")
+        assert list(csv.reader(io.StringIO(done.stdout, newline=""))) == [[text, "80"]]
 
 
 # Many at once

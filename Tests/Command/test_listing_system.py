@@ -170,6 +170,13 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(many, small_disk: Path
     assert file.read_text() == listed([MANY])
 
 
+def test_a_slash_is_one_whatever_follows_it(samples, small_disk: Path):
+    """With a mark behind it, it is one letter, and ends the name of the directory all the same."""
+    file = small_disk / "\u0301.csv"
+    assert samples("admin", "calls", *IDS, "--output", str(file)).status == 0
+    assert file.read_text() == samples("admin", "calls", *IDS).stdout
+
+
 def test_no_room_for_the_index_is_told(calls, many_calls: Path, small_disk: Path, data_dir: Path):
     (data_dir / "call_history.json").symlink_to(many_calls)
     (data_dir / ".wildix").symlink_to(small_disk)

@@ -41,7 +41,7 @@ struct WatchPlan: Equatable {
       if exists, kind == S_IFLNK, links < Self.linkLimit, let target = Self.target(of: place) {
         links += 1
         note(name, in: directory)
-        if target.hasPrefix("/") { directory = "/" }
+        if Directory.isAbsolute(target) { directory = "/" }
         rest += Self.components(target)
       } else if rest.isEmpty {
         parts[directory, default: Part()].files.insert(name)
@@ -62,11 +62,11 @@ struct WatchPlan: Equatable {
 
   /// In reverse, so that the next one is the last.
   private static func components(_ path: String) -> [String] {
-    path.split(separator: "/").filter { $0 != "." }.map(String.init).reversed()
+    path.unicodeScalars.split(separator: "/").map { String($0) }.filter { $0 != "." }.reversed()
   }
 
   private static func absolute(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+    guard !Directory.isAbsolute(path), let current = getcwd(nil, 0) else { return path }
     defer { free(current) }
     return String(cString: current) + "/" + path
   }

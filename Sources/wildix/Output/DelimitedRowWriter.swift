@@ -72,7 +72,12 @@ enum Delimited {
 
   private static func quoted(_ cell: String) -> String {
     guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return cell }
-    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    var result = "\""
+    for scalar in cell.unicodeScalars {
+      if scalar == "\"" { result += "\"" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
   }
 
   /// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a telephone number with its plus sign
