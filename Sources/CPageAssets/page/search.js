@@ -8,17 +8,33 @@ import { offered, shown, typed } from "./when.js";
 import { say } from "./words.js";
 
 const searchFilter = filterList.find((filter) => filter.name === "search");
+const isSmall = matchMedia("(max-width: 50rem), (max-height: 34rem)");
+
+/** There is one field to search in and one panel: what is wrong with a search is said at the first. */
+let sayOfSearch = () => {};
+/** Where one stands when the last chip is gone. */
+let panelButton = null;
 
 /** The search field of the header. */
 export function searchBox() {
   const input = h("input", {
     type: "search", id: "search", name: "search", placeholder: say("search.hint"), "aria-label": say("search"),
-    autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
+    autocomplete: "off", spellcheck: "false", enterkeyhint: "search", dir: "auto",
   });
+  const problem = h("p", { class: "problem", role: "alert", id: freshId() });
+  input.setAttribute("aria-describedby", problem.id);
+  const complain = (text) => {
+    problem.textContent = text;
+    input.setAttribute("aria-invalid", text !== "");
+  };
+  sayOfSearch = complain;
   let timer = 0;
+  // A plus sign is the beginning of a number, and nothing to look for yet.
+  const searched = () => split(searchFilter, input.value).filter((value) => /[\p{L}\p{N}]/u.test(value));
   const apply = (quietly) => {
     clearTimeout(timer);
-    const values = split(searchFilter, input.value);
+    complain("");
+    const values = searched();
     if (joined("search", values) === joined("search", place.filters.search ?? [])) return;
     go({ filters: { ...place.filters, search: values } }, quietly);
   };
@@ -29,14 +45,15 @@ export function searchBox() {
   });
   const show = () => {
     const text = joined("search", place.filters.search ?? []);
-    if (joined("search", split(searchFilter, input.value)) !== text) input.value = text;
+    if (joined("search", searched()) !== text) input.value = text;
   };
   show();
   moved.listen(show);
-  const form = h("form", { class: "search", role: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"));
+  const form = h("form", { class: "search", role: "search" }, icon("search"), input, h("kbd", { "aria-hidden": "true" }, "/"), problem);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     apply(false);
+    if (input.value.trim() !== "" && searched().length === 0) complain(say("search.none"));
   });
   return { element: form, input };
 }
@@ -69,18 +86,28 @@ export function filterPanel() {
     icon("filter"),
     h("span", { class: "panel-name" }, say("filters")),
   );
+  panelButton = button;
 
-  function toggle(open = form.hidden) {
+  function toggle(open = form.hidden, field = controls.values().next().value) {
     form.hidden = !open;
     button.setAttribute("aria-expanded", open);
-    if (open) controls.values().next().value.focus();
+    if (open) field?.focus();
   }
 
   function clear() {
+    showing = null;
     go({ filters: {}, sort: "", reverse: false });
+    show();
   }
 
+  /** The filters that the fields show: as long as they hold, what is half filled in stays. */
+  let showing = null;
+
   function show() {
+    const { filters, sort: by, reverse: isReverse } = place;
+    const holds = JSON.stringify([filters, by, isReverse]);
+    if (holds === showing) return;
+    showing = holds;
     for (const [name, control] of controls) {
       const values = (place.filters[name] ?? []).map((value) => (isTime(name) ? shown(value) : value));
       control.value = joined(name, values);
@@ -99,7 +126,13 @@ export function filterPanel() {
       if (values.length > 0) filters[filter.name] = values;
       else delete filters[filter.name];
     }
+    showing = null;
     go({ filters, sort: sort.control.value, reverse: reverse.checked });
+    show();
+    // What was found lies under the panel here.
+    if (!isSmall.matches) return;
+    toggle(false);
+    button.focus();
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -109,22 +142,30 @@ export function filterPanel() {
     button.focus();
   });
 
+  let told = null;
+
   /** Says what the server does not understand, at the filter if it names one. */
   function complain(error) {
+    if (error === told) return;
+    told = error;
+    sayOfSearch(error?.field === "search" ? worded(error) : "");
     for (const control of controls.values()) control.removeAttribute("aria-invalid");
-    // The server calls a filter by its parameter's name, readers by the word that stands above it.
-    const known = error && filterList.some((filter) => filter.name === error.field);
-    problem.textContent = known ? error.message.replace(error.field, say(`filter.${error.field}`)) : error?.message ?? "";
-    if (!error) return;
+    problem.textContent = error && error.field !== "search" ? worded(error) : "";
+    if (!error || error.field === "search") return;
     const control = controls.get(error.field);
     control?.setAttribute("aria-invalid", "true");
-    toggle(true);
-    control?.focus();
+    toggle(true, control ?? null);
+  }
+
+  /** The server calls a filter by its parameter's name, readers by the word that stands above it. */
+  function worded({ field, message }) {
+    const isKnown = filterList.some((filter) => filter.name === field);
+    return isKnown ? message.replace(field, say(`filter.${field}`)) : message;
   }
 
   show();
   moved.listen(show);
-  return { button, form, toggle, complain };
+  return { button, form, toggle: (open) => toggle(open), complain };
 }
 
 function isTime(name) {
@@ -142,7 +183,7 @@ function field(filter, controls) {
   }
   const id = freshId();
   const hint = kind === "time" || kind === "duration" ? say(`filter.${kind}.hint`) : null;
-  const input = h("input", { id, name, placeholder: hint, autocomplete: "off", spellcheck: "false" });
+  const input = h("input", { id, name, placeholder: hint, autocomplete: "off", spellcheck: "false", dir: "auto" });
   const holder = h("div", { class: "holder" }, input);
   controls.set(name, input);
   const find = finder(kind);
@@ -202,8 +243,12 @@ export function filterChips() {
       const text = sortFields.includes(place.sort || "start") ? say(`sort.${place.sort || "start"}`) : place.sort;
       chips.push(chip(`${say("filter.sort")} : ${text}${place.reverse ? " ↑" : ""}`, () => go({ sort: "", reverse: false })));
     }
+    const buttons = () => [...element.querySelectorAll("button")];
+    const stood = buttons().indexOf(document.activeElement);
     element.replaceChildren(...chips);
     element.hidden = chips.length === 0;
+    // Who took a chip away stands on the next one.
+    if (stood >= 0) (buttons()[stood] ?? buttons().at(-1) ?? panelButton).focus();
   };
   const chip = (text, remove) =>
     h(

@@ -34,6 +34,8 @@ export function asked(value, isEnd, now = new Date()) {
   if (word === "yesterday") return ofDay(dayAgo(1), isEnd);
   if (weekdays.includes(word)) return ofDay(dayAgo((((now.getDay() + 6) % 7) - weekdays.indexOf(word) + 7) % 7), isEnd);
   const time = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/.exec(word);
+  // 25:99 would be a time of tomorrow here.
+  if (time && !isClock(time.slice(1))) return value;
   if (time) {
     return stamp(new Date(midnight.getFullYear(), midnight.getMonth(), midnight.getDate(), time[1], time[2], time[3] ?? 0));
   }
@@ -43,7 +45,12 @@ export function asked(value, isEnd, now = new Date()) {
   const start = new Date(year, month - 1, day);
   // 2026-02-30 would be a day of March here.
   if (start.getMonth() !== month - 1) return value;
+  if (date[4] && !isClock(date.slice(4))) return value;
   return date[4] ? stamp(new Date(year, month - 1, day, date[4], date[5], date[6] ?? 0)) : ofDay(start, isEnd);
+}
+
+function isClock([hour, minute, second]) {
+  return Number(hour) < 24 && Number(minute) < 60 && Number(second ?? 0) < 60;
 }
 
 function ofDay(start, isEnd) {

@@ -2,6 +2,7 @@
 export const filters = {
   "search": ["Rechercher", "Search"],
   "search.hint": ["Nom, numéro, objet…", "Name, number, subject…"],
+  "search.none": ["Tapez au moins une lettre ou un chiffre.", "Type at least one letter or digit."],
   "filters": ["Filtres", "Filters"],
   "filters.active": ["Filtres actifs", "Active filters"],
   "filters.apply": ["Appliquer", "Apply"],
