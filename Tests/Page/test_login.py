@@ -54,12 +54,13 @@ def test_logout_ends_the_session_and_forgets_drafts(page: Page) -> None:
     page.open_call("70")
     page.fill("objet", "Rien que moi")
     page.wait(
-        lambda: page.js("return Object.keys(localStorage).some((key) => key.startsWith('wildix.draft.'))"), "a draft"
+        lambda: page.js("return Object.keys(localStorage).some((key) => key.startsWith('wildix.draft'))"), "a draft"
     )
     page.find(".account").click()
     page.wait_for(".menu [action='/logout'] button").click()
+    page.wait_for("dialog button.danger").click()
     page.wait_for("body.login")
-    assert page.js("return Object.keys(localStorage).filter((key) => key.startsWith('wildix.draft.'))") == []
+    assert page.js("return Object.keys(localStorage).filter((key) => key.startsWith('wildix.draft'))") == []
     page.go("/?view=all")
     assert "/login" in page.driver.current_url
 

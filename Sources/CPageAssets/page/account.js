@@ -8,8 +8,8 @@ import { notice } from "./notice.js";
 import { viewer } from "./session.js";
 import { say } from "./words.js";
 
-/** The button with the user's name, and the menu that it opens. `showKeys` shows the keys; `leave` cleans up before logout. */
-export function accountMenu({ showKeys, leave }) {
+/** The button with the user's name, and the menu that it opens. `showKeys` shows the keys; `drafts` go when one logs out. */
+export function accountMenu({ showKeys, drafts }) {
   const id = freshId();
   const name = viewer.username;
   const menu = h(
@@ -28,6 +28,12 @@ export function accountMenu({ showKeys, leave }) {
       h("button", { class: "item" }, icon("leave"), say("logout")),
     ),
   );
+
+  function leave(event) {
+    event.preventDefault();
+    menu.hidePopover();
+    logOut(drafts);
+  }
 
   function item(picture, word, run) {
     const act = () => {
@@ -78,6 +84,28 @@ function notify() {
     notice(say("notify.refused"), { kind: "bad" });
   });
   return h("p", { class: "check item" }, box, h("label", { for: id }, say("notify")));
+}
+
+/** Ends the session; what was typed goes with it, but neither unasked nor before the session is over. */
+async function logOut(drafts) {
+  const end = async () => {
+    try {
+      await ask("DELETE", "/session", { isLogin: true });
+    } catch (problem) {
+      // Somebody who is logged in no more wants nothing else.
+      if (problem.status !== 401) throw problem;
+    }
+  };
+  try {
+    const n = drafts.count;
+    if (n === 0) await end();
+    else if (!(await formDialog({ title: say("logout"), text: say("logout.drafts", { n }), action: say("logout.do"), isDangerous: true, submit: end }))) return;
+  } catch (problem) {
+    notice(problem.message, { kind: "bad" });
+    return;
+  }
+  drafts.clear();
+  location.assign("/login");
 }
 
 async function changePassword() {

@@ -12,7 +12,8 @@ export function formDialog({ title, text, fields = [], action, submit, isDangero
     const problem = h("p", { class: "problem", role: "alert" });
     const controls = fields.map(control);
     const button = h("button", { class: isDangerous ? "danger" : "primary" }, action);
-    const cancel = h("button", { type: "button", onclick: () => dialog.close() }, say("cancel"));
+    // What cannot be undone must not be one press of Enter away.
+    const cancel = h("button", { type: "button", autofocus: isDangerous, onclick: () => dialog.close() }, say("cancel"));
     const form = h(
       "form",
       { method: "dialog", novalidate: true },
@@ -56,7 +57,7 @@ function control({ name, label, type = "text", value = "", hint, choices, autoco
   const shared = { id, name, "aria-describedby": `${hintId} ${problemId}` };
   const input = choices
     ? h("select", shared, choices.map((choice) => h("option", { value: choice.value, selected: choice.value === value }, choice.label)))
-    : h("input", { ...shared, type, value, autocomplete: autocomplete ?? "off", spellcheck: "false" });
+    : h("input", { ...shared, type, value, dir: "auto", autocomplete: autocomplete ?? "off", spellcheck: "false" });
   const problem = h("p", { class: "problem", id: problemId });
   const element = h("div", { class: "field" }, h("label", { for: id }, label), input, h("p", { class: "hint", id: hintId }, hint ?? ""), problem);
   const complain = (text) => {

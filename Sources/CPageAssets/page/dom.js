@@ -19,6 +19,15 @@ export function setAttributes(element, attributes) {
   }
 }
 
+/** Puts other children into `parent`; what had the focus in it keeps it, or the first that can, or else `fallback`. */
+export function refill(parent, children, fallback) {
+  const had = parent.contains(document.activeElement) ? document.activeElement : null;
+  parent.replaceChildren(...children);
+  if (!had) return;
+  const same = [...parent.querySelectorAll(had.tagName)].find((one) => one.textContent === had.textContent);
+  (same ?? parent.querySelector("a[href], summary, button") ?? fallback).focus();
+}
+
 const shapes = {
   todo: ["M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11Z"],
   received: ["M14 9.5v3a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1v-3", "M8 2.5v7", "m5 6.8 3 3 3-3"],

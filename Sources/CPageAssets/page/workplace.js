@@ -47,7 +47,7 @@ const header = h(
   h("p", { class: "brand" }, "wildix"),
   search.element,
   panel.button,
-  h("div", { class: "bar-end" }, connectionState(live), accountMenu({ showKeys, leave: () => drafts.clear() })),
+  h("div", { class: "bar-end" }, connectionState(live), accountMenu({ showKeys, drafts })),
 );
 const work = h("section", { class: "work" }, heading, panel.form, filterChips(), banner, list.element);
 const main = h("main", {}, work, users);
@@ -109,6 +109,7 @@ function connect() {
   });
   form.closing.listen(closeForm);
   form.saved.listen(saved);
+  form.opening.listen((id) => enterCall(id, place.view === "users" ? { view: "all" } : {}));
   handed.opened.listen((id) => enterCall(id, { view: "received", filters: {} }));
   handed.changed.listen(title);
   document.addEventListener("visibilitychange", lookAtHandOvers);
@@ -276,6 +277,8 @@ function nextOf(id) {
 function saved(row, next) {
   calls.apply(idOf(row), row);
   views.countSoon();
+  // Who has moved on, or types on, stays there.
+  if (place.call !== idOf(row) || drafts.has(idOf(row))) return;
   if (next !== null) {
     focusOnOpen = true;
     go({ call: next }, true);

@@ -35,8 +35,8 @@ export class Controls {
     const id = freshId();
     const label = say(`field.${name}`);
     const input = isLong
-      ? h("textarea", { id, name, rows: 2 })
-      : h("input", { id, name, autocomplete: "off", placeholder: hint ? say(`field.${name}.hint`) : null });
+      ? h("textarea", { id, name, rows: 2, dir: "auto" })
+      : h("input", { id, name, dir: "auto", autocomplete: "off", placeholder: hint ? say(`field.${name}.hint`) : null });
     this.#inputs.set(name, input);
     const holder = h("div", { class: "holder" }, input);
     if (propose) {
@@ -81,7 +81,7 @@ export class Controls {
 
   #target() {
     const id = freshId();
-    const input = h("input", { id, name: "traiteParOuTransmisA", autocomplete: "off", spellcheck: "false", autocapitalize: "none" });
+    const input = h("input", { id, name: "traiteParOuTransmisA", dir: "auto", autocomplete: "off", spellcheck: "false", autocapitalize: "none" });
     this.#inputs.set("traiteParOuTransmisA", input);
     const label = say("field.traiteParOuTransmisA");
     const holder = h("div", { class: "holder" }, input);

@@ -1,7 +1,7 @@
 // The form beside the list: one call, what is noted about it, what one types, and what colleagues save meanwhile.
 import { ask, callPath } from "../api.js";
 import { callerOf, idOf, notesOf, text } from "../calls/record.js";
-import { freshId, h, icon } from "../dom.js";
+import { freshId, h, icon, refill } from "../dom.js";
 import { announce, notice } from "../notice.js";
 import { Signal } from "../signal.js";
 import { say } from "../words.js";
@@ -17,6 +17,8 @@ export class CallForm {
   closing = new Signal();
   /** Tells a row that was saved, and the id of the call to go on with, or null. */
   saved = new Signal();
+  /** Tells the id of a call that is to be opened. */
+  opening = new Signal();
 
   #user;
   #drafts;
@@ -27,8 +29,12 @@ export class CallForm {
   #revision = null;
   /** What a colleague saved meanwhile, until it is decided what stays. */
   #theirs = null;
-  #isSaving = false;
+  /** The ids of calls that are being saved: one may have gone on to another one meanwhile. */
+  #saving = new Set();
   #arrived = null;
+  /** Whether what stands here is the draft that is kept, which another tab may have kept of its own. */
+  #ownsDraft = false;
+  #isGone = false;
   #controls = new Controls();
 
   /** `nextOf(id)` gives the id of the call that comes after one in the list, or null. */
@@ -75,6 +81,11 @@ export class CallForm {
     });
     this.element.addEventListener("keydown", (event) => this.#pressed(event));
     this.#controls.edited.listen(() => this.#edited());
+    drafts.elsewhere.listen((id, was) => this.#follow(id, was));
+  }
+
+  get #isSaving() {
+    return this.#saving.has(this.id);
   }
 
   #pressed(event) {
@@ -93,20 +104,36 @@ export class CallForm {
     const id = idOf(row);
     if (id === this.id) return this.update(row);
     this.id = id;
-    this.#row = row;
-    this.#theirs = null;
     this.#arrived = null;
+    this.#isGone = false;
     this.#controls.calm();
     this.problem.textContent = "";
-    const draft = this.#drafts.get(id);
+    this.element.hidden = false;
+    this.element.querySelector(".pane-body").scrollTop = 0;
+    this.#load(row);
+    this.#showSaving();
+  }
+
+  /** Fills the form with what the server has, or with the draft. */
+  #load(row) {
+    this.#row = row;
+    this.#theirs = null;
+    const draft = this.#drafts.get(this.id);
+    this.#ownsDraft = draft !== null;
     this.#base = draft?.saved ?? valuesOf(notesOf(row));
     this.#revision = draft?.revision ?? row.revision;
     this.#controls.values = draft?.values ?? this.#base;
     this.#describe();
-    this.element.hidden = false;
-    this.element.querySelector(".pane-body").scrollTop = 0;
     if (draft && draft.revision !== row.revision) this.#meet(row);
     this.#showState();
+  }
+
+  /** Another tab changed this call's draft, which was `was`. Who types something else here goes on with it. */
+  #follow(id, was) {
+    if (id !== this.id || this.#isSaving) return;
+    const isSame = was !== null && differing(was.values, this.#controls.values).length === 0;
+    if (isSame || (!this.#isTyped() && !this.#theirs)) this.#load(this.#row);
+    else this.#showState();
   }
 
   close() {
@@ -126,6 +153,10 @@ export class CallForm {
       this.#arrived = row;
       return;
     }
+    if (this.#isGone) {
+      this.#isGone = false;
+      this.problem.textContent = "";
+    }
     if (row.revision === this.#revision && this.#theirs === null) {
       this.#row = row;
       return this.#describe();
@@ -136,6 +167,7 @@ export class CallForm {
 
   /** The call can no longer be seen. What was typed stays, as long as one does not leave. */
   vanish() {
+    this.#isGone = true;
     this.problem.textContent = say("gone.live");
   }
 
@@ -149,13 +181,15 @@ export class CallForm {
     if (!isTyped || differing(theirs, this.#controls.values).length === 0) {
       this.#adopt(row, theirs);
       this.#controls.values = this.#base;
-      this.#drafts.drop(this.id);
+      if (this.#ownsDraft) this.#dropDraft();
       if (differing(theirs, before).length > 0 && text(notesOf(row).saisiPar) !== this.#user) announce(say("updated", { name: by }));
     } else if (differing(theirs, this.#base).length === 0) {
       this.#adopt(row, theirs);
       this.#keepDraft();
     } else {
       this.#theirs = theirs;
+      // Another tab may have taken it away.
+      this.#keepDraft();
       this.#showClash();
     }
   }
@@ -231,16 +265,22 @@ export class CallForm {
   #edited() {
     if (!this.id) return;
     if (this.#isTyped() || this.#theirs) this.#keepDraft();
-    else this.#drafts.drop(this.id);
+    else this.#dropDraft();
     this.#showState();
   }
 
+  #dropDraft() {
+    this.#ownsDraft = false;
+    this.#drafts.drop(this.id);
+  }
+
   #keepDraft() {
+    this.#ownsDraft = true;
     this.#drafts.keep(this.id, { values: this.#controls.values, saved: this.#base, revision: this.#revision });
   }
 
   #discard() {
-    this.#drafts.drop(this.id);
+    this.#dropDraft();
     if (this.#theirs) this.#adopt(this.#row, this.#theirs);
     this.#controls.calm();
     this.problem.textContent = "";
@@ -252,11 +292,12 @@ export class CallForm {
 
   #describe() {
     this.title.textContent = heading(this.#row);
-    this.summary.replaceChildren(...summary(this.#row));
-    const open = [...this.background.children].filter((one) => one.open).map((one) => one.firstChild.textContent);
+    refill(this.summary, summary(this.#row), this.title);
     const parts = background(this.#row);
-    for (const part of parts) if (open.includes(part.firstChild.textContent)) part.open = true;
-    this.background.replaceChildren(...parts);
+    const name = (part) => part.firstChild.textContent;
+    const before = new Map([...this.background.children].map((part) => [name(part), part.open]));
+    for (const part of parts) part.open = before.get(name(part)) ?? part.open;
+    refill(this.background, parts, this.title);
   }
 
   #showState() {
@@ -278,7 +319,7 @@ export class CallForm {
     this.#controls.calm();
     this.#controls.settle();
     this.problem.textContent = "";
-    const { id } = this;
+    const [id, row, base, revision] = [this.id, this.#row, this.#base, this.#revision];
     const values = this.#controls.values;
     if (!this.#isTyped()) {
       this.problem.textContent = say("save.nothing");
@@ -286,37 +327,56 @@ export class CallForm {
     }
     // Once it is saved, the call may leave the view at once, and nothing comes after it any more.
     const next = goesOn ? this.#nextOf(id) : null;
-    this.#setSaving(true);
+    this.#saving.add(id);
+    this.#showSaving();
     this.#keepDraft();
     let saved = null;
+    let problem = null;
     try {
-      saved = await ask("PATCH", `${callPath(id)}/enrichissement`, { body: patchOf(values, this.#base), match: this.#revision });
-    } catch (problem) {
-      this.#refused(id, problem);
+      saved = await ask("PATCH", `${callPath(id)}/enrichissement`, { body: patchOf(values, base), match: revision });
+    } catch (error) {
+      problem = error;
     }
-    this.#setSaving(false);
-    const arrived = this.#arrived;
-    this.#arrived = null;
-    if (!saved) {
-      if (arrived) this.update(arrived);
-      return;
-    }
-    this.#drafts.drop(id);
-    if (this.id === id) {
-      this.#row = saved;
-      this.#adopt(saved, valuesOf(notesOf(saved)));
-      this.#controls.values = this.#base;
-      this.#describe();
-      this.#showState();
-    }
+    this.#saving.delete(id);
+    this.#showSaving();
+    const arrived = this.id === id ? this.#arrived : null;
+    if (this.id === id) this.#arrived = null;
+    if (saved) this.#settle(id, saved, values);
+    else this.#refused(id, row, problem);
+    // What came in meanwhile is newer than the answer, unless it is what was saved over.
+    if (arrived && this.id === id && !(saved && arrived.revision === revision)) this.update(arrived);
+    if (!saved) return;
     notice(say("save.done", { caller: callerOf(saved) }));
     this.saved.tell(saved, next);
   }
 
-  #refused(id, problem) {
+  /** `sent` is saved. What was typed meanwhile, here or after coming back to the call, is a draft on top of that. */
+  #settle(id, row, sent) {
+    const server = valuesOf(notesOf(row));
+    const now = this.id === id ? this.#controls.values : this.#drafts.get(id)?.values ?? sent;
+    const values = { ...server };
+    for (const name of differing(now, sent).flatMap(together)) values[name] = now[name];
+    const isTyped = differing(values, server).length > 0;
+    if (isTyped) this.#drafts.keep(id, { values, saved: server, revision: row.revision });
+    else this.#drafts.drop(id);
     if (this.id !== id) return;
+    this.#row = row;
+    this.#adopt(row, server);
+    this.#ownsDraft = isTyped;
+    this.#controls.values = values;
+    this.#describe();
+    this.#showState();
+  }
+
+  /** Who has moved on is told which call it is that is not saved. */
+  #refusedElsewhere(id, row, problem) {
+    const text = say("save.failed", { caller: callerOf(row), message: problem.message });
+    notice(text, { kind: "bad", action: { label: say("handed.open"), run: () => this.opening.tell(id) } });
+  }
+
+  #refused(id, row, problem) {
+    if (this.id !== id) return this.#refusedElsewhere(id, row, problem);
     if (problem.status === 412 && problem.current) {
-      this.#isSaving = false;
       this.update(problem.current);
       if (this.#theirs) {
         this.problem.textContent = say("clash.first");
@@ -328,8 +388,8 @@ export class CallForm {
     if (!problem.field || !this.#controls.complain(problem.field, problem.message)) this.problem.textContent = problem.message;
   }
 
-  #setSaving(isSaving) {
-    this.#isSaving = isSaving;
+  #showSaving() {
+    const isSaving = this.#isSaving;
     this.save.textContent = say(isSaving ? "save.busy" : "save");
     for (const button of [this.save, this.saveNext]) button.setAttribute("aria-disabled", isSaving);
   }

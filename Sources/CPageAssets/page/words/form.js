@@ -23,6 +23,7 @@ export const form = {
   "save.next": ["Enregistrer et suivant", "Save and next"],
   "save.busy": ["Enregistrement…", "Saving…"],
   "save.done": ["Appel de {caller} enregistré.", "Call of {caller} saved."],
+  "save.failed": ["L’appel de {caller} n’est pas enregistré : {message}", "The call of {caller} is not saved: {message}"],
   "save.nothing": ["Rien n’a changé.", "Nothing has changed."],
   "draft.kept": ["Brouillon non enregistré", "Unsaved draft"],
   "draft.discard": ["Abandonner le brouillon", "Discard the draft"],

@@ -27,6 +27,11 @@ export const frame = {
   "password.new": ["Nouveau mot de passe", "New password"],
   "password.changed": ["Mot de passe changé.", "Password changed."],
   "logout": ["Se déconnecter", "Log out"],
+  "logout.do": ["Se déconnecter sans enregistrer", "Log out without saving"],
+  "logout.drafts": [
+    "{n} brouillon n’est pas enregistré et sera perdu.|{n} brouillons ne sont pas enregistrés et seront perdus.",
+    "{n} draft is not saved and will be lost.|{n} drafts are not saved and will be lost.",
+  ],
   "keys": ["Raccourcis clavier", "Keyboard shortcuts"],
   "live.on": ["En direct", "Live"],
   "live.connecting": ["Connexion…", "Connecting…"],
