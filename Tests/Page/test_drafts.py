@@ -186,7 +186,8 @@ def test_drafts_are_kept_by_the_page_where_storage_is_full(page: Page) -> None:
 
 def test_drafts_are_kept_by_the_page_where_storage_is_forbidden(page: Page) -> None:
     # What a browser does that blocks the data of sites.
-    script = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+    throws = "get() { throw new DOMException('denied', 'SecurityError'); }"
+    script = f"Object.defineProperty(window, 'localStorage', {{ {throws} }})"
     added = page.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": script})
     try:
         page.login("alice", "/?view=all")

@@ -204,3 +204,23 @@ def test_history_and_record_unfold(page: Page, colleague: Callable[[str], Collea
     record.click()
     assert "PJSIP" in page.find(".record").text or "SIP/" in page.find(".record").text
     page.shot("unfolded")
+
+
+def test_a_colleague_s_save_takes_the_focus_from_nothing_in_the_form(
+    page: Page, colleague: Callable[[str], Colleague]
+) -> None:
+    admin = colleague("admin")
+    admin.save("84", reponduParAgent=False, traiteParOuTransmisA="bob")
+    page.login("admin", "/?view=all&call=84")
+    page.wait_for(".pane")
+    stands = "return document.activeElement.textContent"
+    # What was folded stays so, too.
+    page.find(".background details:first-child summary").click()
+    for number, selector in enumerate((".background details:nth-child(2) summary", ".pane-head .phone")):
+        page.js("document.querySelector(arguments[0]).focus()", selector)
+        before = page.js(stands)
+        admin.save("84", objet=f"Essai {number}")
+        page.wait(lambda number=number: page.value("objet") == f"Essai {number}", "the colleague's")
+        assert page.js(stands) == before != ""
+        assert page.js("return document.activeElement.matches(arguments[0])", selector)
+    assert not page.js("return document.querySelector('.background details:first-child').open")

@@ -50,6 +50,8 @@ def test_add_change_and_remove(page: Page, server: Server) -> None:
 
     act(page, "carole", "remove")
     assert "carole" in page.find("dialog").text
+    # What cannot be undone is not what Enter does.
+    assert page.js("return document.activeElement.textContent") == "Annuler"
     confirm(page)
     page.wait(lambda: not page.all("tr[data-name=carole]"), "she is gone")
     assert page.complaints() == []

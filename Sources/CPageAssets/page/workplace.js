@@ -127,6 +127,8 @@ function connect() {
     calls.reload();
     views.count();
   });
+  // In a low window filters and list scroll together; a row takes the focus without scrolling more than the list.
+  list.element.addEventListener("focusin", () => list.element.scrollIntoView({ block: "nearest" }));
   isNarrow.addEventListener("change", cover);
   listenToKeys({
     j: () => step(1), k: () => step(-1), ArrowDown: (event) => arrow(event, 1), ArrowUp: (event) => arrow(event, -1),
