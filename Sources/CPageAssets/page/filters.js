@@ -23,11 +23,15 @@ export const filterNames = filterList.map((filter) => filter.name);
 
 export const sortFields = ["start", "duration", "from_name", "from_number", "to_name", "to_number", "id"];
 
+export function isTime(name) {
+  return name === "since" || name === "until";
+}
+
 /** The filters of a place as the server's parameters, without those of the view. */
 export function filterQuery(place) {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries(place.filters)) {
-    for (const value of values) query.append(name, name === "since" || name === "until" ? asked(value, name === "until") : value);
+    for (const value of values) query.append(name, isTime(name) ? asked(value, name === "until") : value);
   }
   return query;
 }

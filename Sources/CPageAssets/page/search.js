@@ -1,7 +1,7 @@
-// The field to search in, the panel of all filters, and the chips that say which ones hold.
+// The field to search in, and the panel of all filters.
 import { go, moved, place } from "./address.js";
 import { freshId, h, icon } from "./dom.js";
-import { filterList, joined, sortFields, split } from "./filters.js";
+import { filterList, isTime, joined, sortFields, split } from "./filters.js";
 import { combobox } from "./form/combobox.js";
 import { people } from "./people.js";
 import { offered, shown, typed } from "./when.js";
@@ -12,8 +12,6 @@ const isSmall = matchMedia("(max-width: 50rem), (max-height: 34rem)");
 
 /** There is one field to search in and one panel: what is wrong with a search is said at the first. */
 let sayOfSearch = () => {};
-/** Where one stands when the last chip is gone. */
-let panelButton = null;
 
 /** The search field of the header. */
 export function searchBox() {
@@ -86,7 +84,6 @@ export function filterPanel() {
     icon("filter"),
     h("span", { class: "panel-name" }, say("filters")),
   );
-  panelButton = button;
 
   function toggle(open = form.hidden, field = controls.values().next().value) {
     form.hidden = !open;
@@ -168,10 +165,6 @@ export function filterPanel() {
   return { button, form, toggle: (open) => toggle(open), complain };
 }
 
-function isTime(name) {
-  return name === "since" || name === "until";
-}
-
 function field(filter, controls) {
   const { name, kind } = filter;
   if (kind === "choice") {
@@ -224,45 +217,4 @@ function select(name, choices) {
       removeAttribute: (key) => control.removeAttribute(key),
     },
   };
-}
-
-/** The filters that hold, each with a button to take it away. */
-export function filterChips() {
-  const element = h("ul", { class: "active-filters", "aria-label": say("filters.active") });
-  const show = () => {
-    const chips = [];
-    for (const { name, words } of filterList) {
-      if (name === "search") continue;
-      for (const value of place.filters[name] ?? []) {
-        const text = isTime(name) ? shown(value) : words ? wordOf(words, value) : value;
-        const rest = place.filters[name].filter((other) => other !== value);
-        chips.push(chip(`${say(`filter.${name}`)} : ${text}`, () => go({ filters: { ...place.filters, [name]: rest } })));
-      }
-    }
-    if (place.sort || place.reverse) {
-      const text = sortFields.includes(place.sort || "start") ? say(`sort.${place.sort || "start"}`) : place.sort;
-      chips.push(chip(`${say("filter.sort")} : ${text}${place.reverse ? " ↑" : ""}`, () => go({ sort: "", reverse: false })));
-    }
-    const buttons = () => [...element.querySelectorAll("button")];
-    const stood = buttons().indexOf(document.activeElement);
-    element.replaceChildren(...chips);
-    element.hidden = chips.length === 0;
-    // Who took a chip away stands on the next one.
-    if (stood >= 0) (buttons()[stood] ?? buttons().at(-1) ?? panelButton).focus();
-  };
-  const chip = (text, remove) =>
-    h(
-      "li",
-      {},
-      h("span", {}, text),
-      h("button", { type: "button", class: "quiet", "aria-label": say("filters.remove", { filter: text }), onclick: remove }, icon("close")),
-    );
-  show();
-  moved.listen(show);
-  return element;
-}
-
-function wordOf(words, value) {
-  const known = filterList.find((filter) => filter.words === words).choices.includes(value);
-  return known ? say(`${words}.${value}`) : value;
 }

@@ -7,6 +7,7 @@ import { Calls } from "./calls/model.js";
 import { idOf } from "./calls/record.js";
 import { showStates } from "./calls/states.js";
 import { keepTrying } from "./calls/again.js";
+import { filterChips } from "./chips.js";
 import { connectionState } from "./connection.js";
 import { onNewDay } from "./day.js";
 import { h } from "./dom.js";
@@ -18,7 +19,7 @@ import { isField, listenToKeys, showKeys } from "./keyboard.js";
 import { Live } from "./live.js";
 import { announce, notice, noticeElements } from "./notice.js";
 import { people } from "./people.js";
-import { filterChips, filterPanel, searchBox } from "./search.js";
+import { filterPanel, searchBox } from "./search.js";
 import { confirmViewer, resumed, viewer } from "./session.js";
 import { usersPage } from "./users/page.js";
 import { Views } from "./views.js";
@@ -49,7 +50,7 @@ const header = h(
   panel.button,
   h("div", { class: "bar-end" }, connectionState(live), accountMenu({ showKeys, drafts })),
 );
-const work = h("section", { class: "work" }, heading, panel.form, filterChips(), banner, list.element);
+const work = h("section", { class: "work" }, heading, panel.form, filterChips(panel.button), banner, list.element);
 const main = h("main", {}, work, users);
 
 /** Builds the page and brings it to life. */

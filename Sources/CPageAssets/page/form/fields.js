@@ -46,3 +46,10 @@ export function patchOf(values, saved) {
   if (values.reponduParAgent === true && saved.traiteParOuTransmisA !== "") patch.traiteParOuTransmisA = "";
   return patch;
 }
+
+/** What was changed from `sent` to `now`, on top of what the server has since. */
+export function rebased(now, sent, server) {
+  const values = { ...server };
+  for (const name of differing(now, sent).flatMap(together)) values[name] = now[name];
+  return values;
+}

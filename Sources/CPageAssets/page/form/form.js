@@ -1,14 +1,15 @@
 // The form beside the list: one call, what is noted about it, what one types, and what colleagues save meanwhile.
 import { ask, callPath } from "../api.js";
 import { callerOf, idOf, notesOf, text } from "../calls/record.js";
-import { freshId, h, icon, refill } from "../dom.js";
+import { refill } from "../dom.js";
 import { announce, notice } from "../notice.js";
 import { Signal } from "../signal.js";
 import { say } from "../words.js";
 import { clashBox } from "./clash.js";
 import { Controls } from "./controls.js";
 import { background, heading, summary } from "./details.js";
-import { differing, patchOf, together, valuesOf } from "./fields.js";
+import { differing, patchOf, rebased, together, valuesOf } from "./fields.js";
+import { formFrame } from "./frame.js";
 
 export class CallForm {
   /** The id of the call that it shows, or null. */
@@ -42,39 +43,8 @@ export class CallForm {
     this.#user = user;
     this.#drafts = drafts;
     this.#nextOf = nextOf;
-    const titleId = freshId();
-    this.title = h("h2", { id: titleId, tabindex: "-1" });
-    this.summary = h("div", { class: "summary" });
-    this.clash = h("div", { "aria-live": "polite" });
-    this.background = h("div", { class: "background" });
-    this.problem = h("p", { class: "problem", role: "alert" });
-    this.state = h("p", { class: "draft-state faint" });
-    this.save = h("button", { class: "primary", title: "Ctrl+Enter" }, say("save"));
-    this.saveNext = h("button", { type: "button", title: "Ctrl+Shift+Enter", onclick: () => this.#submit(true) }, say("save.next"));
-    this.discard = h("button", { type: "button", class: "link", hidden: true, onclick: () => this.#discard() }, say("draft.discard"));
-    const close = h(
-      "button",
-      { type: "button", class: "quiet square", "aria-label": say("form.close"), title: "Esc", onclick: () => this.closing.tell() },
-      icon("close"),
-    );
-    this.form = h(
-      "form",
-      { novalidate: true, autocomplete: "off", "aria-label": say("form") },
-      h("div", { class: "pane-body" }, this.clash, this.#controls.element, this.background),
-      h(
-        "footer",
-        { class: "pane-foot" },
-        this.problem,
-        h("div", { class: "draft-line" }, this.state, this.discard),
-        h("div", { class: "buttons" }, this.save, this.saveNext),
-      ),
-    );
-    this.element = h(
-      "aside",
-      { class: "pane", "aria-labelledby": titleId, hidden: true },
-      h("header", { class: "pane-head" }, h("div", {}, this.title, this.summary), close),
-      this.form,
-    );
+    const next = () => this.#submit(true);
+    Object.assign(this, formFrame(this.#controls.element, { next, discard: () => this.#discard(), close: () => this.closing.tell() }));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(false);
@@ -354,8 +324,7 @@ export class CallForm {
   #settle(id, row, sent) {
     const server = valuesOf(notesOf(row));
     const now = this.id === id ? this.#controls.values : this.#drafts.get(id)?.values ?? sent;
-    const values = { ...server };
-    for (const name of differing(now, sent).flatMap(together)) values[name] = now[name];
+    const values = rebased(now, sent, server);
     const isTyped = differing(values, server).length > 0;
     if (isTyped) this.#drafts.keep(id, { values, saved: server, revision: row.revision });
     else this.#drafts.drop(id);
