@@ -8,7 +8,9 @@ CALLS = b"GET /api/v1/calls?"
 
 
 def again(page: Page) -> None:
-    page.wait(lambda: page.js("const one = document.querySelector('.list-end button'); one?.click(); return !!one"), "retried")
+    page.wait(
+        lambda: page.js("const one = document.querySelector('.list-end button'); one?.click(); return !!one"), "retried"
+    )
 
 
 def test_no_list_stands_under_the_name_of_another(page: Page, line: Line) -> None:

@@ -124,7 +124,9 @@ def test_what_was_handed_over_opens_with_the_focus_in_its_form(
 def test_a_user_who_was_removed_leaves_the_focus_to_the_next(
     page: Page, name: str, colleague: Callable[[str], Colleague]
 ) -> None:
-    colleague("admin").ask("POST", "/users", {"username": "zoe", "poste": "9", "role": "user", "password": "demo-zoe-z"})
+    colleague("admin").ask(
+        "POST", "/users", {"username": "zoe", "poste": "9", "role": "user", "password": "demo-zoe-z"}
+    )
     page.login("admin", "/?view=users")
     names = page.js("return [...document.querySelectorAll('tr[data-name]')].map((row) => row.dataset.name)")
     act(page, name, "remove")

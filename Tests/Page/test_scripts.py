@@ -142,7 +142,9 @@ def test_names_that_turn_the_direction_turn_nothing_else(
     for call, name in shown.items():
         admin.save(call, traiteParOuTransmisA="bob")
         page.wait(
-            lambda name=name: any(one.text.startswith(f"admin vous a transmis l’appel de {name}") for one in page.all(".notice")),
+            lambda name=name: any(
+                one.text.startswith(f"admin vous a transmis l’appel de {name}") for one in page.all(".notice")
+            ),
             f"the notice has {name!r}",
         )
         assert page.text(f".row[data-id='{call}'] .caller .main") == name

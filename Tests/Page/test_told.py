@@ -1,4 +1,4 @@
-"""What is told: hand-overs, notifications of the browser, counts, faults, new calls in orders of one's own, a new day."""
+"""What is told: hand-overs, browser notifications, counts, faults, new calls in an order of one's own, a new day."""
 
 import time
 from collections.abc import Callable, Iterator
