@@ -128,6 +128,7 @@ def test_a_user_who_was_removed_leaves_the_focus_to_the_next(
         "POST", "/users", {"username": "zoe", "poste": "9", "role": "user", "password": "demo-zoe-z"}
     )
     page.login("admin", "/?view=users")
+    page.wait_for("tr[data-name=zoe]")
     names = page.js("return [...document.querySelectorAll('tr[data-name]')].map((row) => row.dataset.name)")
     act(page, name, "remove")
     confirm(page)

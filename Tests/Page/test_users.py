@@ -9,6 +9,8 @@ from server import Colleague, Server
 
 
 def act(page: Page, name: str, action: str) -> None:
+    page.wait_for(f"tr[data-name='{name}']")
+
     def pressed() -> bool:
         page.find(f"tr[data-name='{name}'] [data-action={action}]").click()
         return True
