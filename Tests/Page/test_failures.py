@@ -75,7 +75,7 @@ def test_after_a_failure_it_is_tried_again_by_itself(page: Page, server: Server,
         page.shot("out-of-date")
         line.cuts.clear()
         page.wait_text(".row[data-id='69']", "Changé pendant la panne")
-        assert not page.shown(".banner")
+        page.wait(lambda: not page.shown(".banner"), "the list is current")
     finally:
         again.stop()
 

@@ -53,7 +53,7 @@ def test_another_user_in_another_tab_begins_the_page_anew(page: Page, tabs: list
     assert page.js("return window.sameDocument") is None
     assert set(page.ids()) == bobs
     # What alice typed waits for her.
-    assert page.js("return Object.keys(localStorage).some((key) => key.startsWith('wildix.draft.alice.'))")
+    assert page.js("return Object.keys(localStorage).some((key) => key.startsWith('wildix.draft/alice/'))")
     assert not page.js("return Object.keys(localStorage).some((key) => key.startsWith('wildix.draft.bob.'))")
 
 
