@@ -32,6 +32,7 @@ extension ErrorReport {
     case .changedSince: (.lookAgain(id), .tryAgain)
     case .invalidDate: (.writeDate, .badData)
     case .invalidTime: (.writeTime, .badData)
+    case .tooLong: (.writeLess, .badData)
     case .answeredAndHanded: (.giveOneOfTheTwo, .badData)
     case .handedToNobody: (.sayWhich, .badData)
     case .unknownUser: (.nameSomebody, .noSuchUser)

@@ -22,6 +22,14 @@ extension EnrichmentField {
   public static let texts: [EnrichmentField] = [
     .date, .heure, .modeAccueil, .objet, .commentaireObjet, .resultat, .orientation, .commentaireResultat,
   ]
+
+  /// How long a text may be that somebody notes, in Unicode scalars, which JSON calls characters.
+  public static let longest = 10_000
+
+  /// Whether `text` is longer than that.
+  public static func isTooLong(_ text: String) -> Bool {
+    text.utf8.count > longest && text.unicodeScalars.count > longest
+  }
 }
 
 /// Drafts that are saved together: all of them, or none.

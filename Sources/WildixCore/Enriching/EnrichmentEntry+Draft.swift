@@ -4,7 +4,7 @@ extension EnrichmentEntry {
   public mutating func take(
     _ draft: EnrichmentDraft, of save: EnrichmentSave, by viewer: Viewer, users: () throws -> [User]
   ) throws -> [FieldChange] {
-    try Self.check(draft)
+    try check(draft)
     let before = self
     let present = handling
     let next = try HandlingRule.apply(draft, to: present, users: users)
@@ -37,7 +37,12 @@ extension EnrichmentEntry {
     }
   }
 
-  private static func check(_ draft: EnrichmentDraft) throws(EnrichmentRefusal.Reason) {
+  private func check(_ draft: EnrichmentDraft) throws(EnrichmentRefusal.Reason) {
+    for field in EnrichmentField.allCases {
+      let text = field == .traiteParOuTransmisA ? draft.target : draft.texts[field]
+      // What another program wrote stays, however long it is.
+      if let text, EnrichmentField.isTooLong(text), self.text(field) != text { throw .tooLong(field) }
+    }
     if let date = draft.texts[.date], !EnrichmentTime.isDate(date) { throw .invalidDate(date) }
     if let time = draft.texts[.heure], !EnrichmentTime.isTime(time) { throw .invalidTime(time) }
   }

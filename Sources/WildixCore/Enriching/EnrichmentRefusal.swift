@@ -10,6 +10,8 @@ public struct EnrichmentRefusal: Error, Equatable, Sendable {
     case invalidDate(String)
     /// `heure` that is no HH:MM:SS.
     case invalidTime(String)
+    /// A text of more than `EnrichmentField.longest` scalars, that does not stand there already.
+    case tooLong(EnrichmentField)
     /// Both answered and handed to this user.
     case answeredAndHanded(to: String)
     /// Neither answered nor handed to anybody.

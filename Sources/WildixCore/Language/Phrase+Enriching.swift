@@ -10,6 +10,10 @@ extension Phrase {
     case .changedSince: Phrase(en: "call \(id) has changed since", fr: "l'appel \(id) a changé entre-temps")
     case .invalidDate(let text): Phrase(en: "\"\(text)\" is no date", fr: "« \(text) » n'est pas une date")
     case .invalidTime(let text): Phrase(en: "\"\(text)\" is no time", fr: "« \(text) » n'est pas une heure")
+    case .tooLong(let field):
+      Phrase(
+        en: "\"\(field.rawValue)\" is longer than \(count: EnrichmentField.longest) characters",
+        fr: "« \(field.rawValue) » dépasse \(count: EnrichmentField.longest) caractères")
     case .answeredAndHanded(let target):
       Phrase(
         en: "call \(id) cannot be both answered and handed to \(target)",

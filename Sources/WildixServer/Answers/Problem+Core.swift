@@ -29,6 +29,7 @@ extension Problem {
     case .changedSince: self.init(.preconditionFailed, detail)
     case .invalidDate: self = Problem(.unprocessableContent, detail).with("field", EnrichmentField.date.rawValue)
     case .invalidTime: self = Problem(.unprocessableContent, detail).with("field", EnrichmentField.heure.rawValue)
+    case .tooLong(let field): self = Problem(.unprocessableContent, detail).with("field", field.rawValue)
     case .answeredAndHanded, .handedToNobody, .unknownUser, .poste:
       self = Problem(.unprocessableContent, detail).with("field", EnrichmentField.traiteParOuTransmisA.rawValue)
     case .invalidDraft(let fault): self.init(fault)

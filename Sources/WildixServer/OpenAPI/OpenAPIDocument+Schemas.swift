@@ -1,3 +1,5 @@
+import WildixCore
+
 extension OpenAPIDocument {
   /// The shapes that routes name.
   static let schemas = ##"""
@@ -113,12 +115,15 @@ extension OpenAPIDocument {
         "properties": {
           "date": {"type": "string", "pattern": "^(0[1-9]|1[0-9]|2[0-8])/(0[1-9]|1[0-2])/20[0-9]{2}$"},
           "heure": {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"},
-          "modeAccueil": {"type": "string"}, "objet": {"type": "string"}, "commentaireObjet": {"type": "string"},
-          "resultat": {"type": "string"}, "orientation": {"type": "string"}, "commentaireResultat": {"type": "string"},
+          "modeAccueil": {"$ref": "#/components/schemas/Text"}, "objet": {"$ref": "#/components/schemas/Text"},
+          "commentaireObjet": {"$ref": "#/components/schemas/Text"},
+          "resultat": {"$ref": "#/components/schemas/Text"}, "orientation": {"$ref": "#/components/schemas/Text"},
+          "commentaireResultat": {"$ref": "#/components/schemas/Text"},
           "reponduParAgent": {"type": "boolean"},
           "traiteParOuTransmisA": {"type": "string", "description": "A username, or nothing."}
         }
       },
+      "Text": {"type": "string", "maxLength": \##(EnrichmentField.longest)},
       "Values": {
         "type": "object",
         "required": ["values"],

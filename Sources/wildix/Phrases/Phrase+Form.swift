@@ -99,7 +99,7 @@ extension Phrase {
     case .invalidTime: writeTime
     case .handedToNobody, .unknownUser: formWhoThereIs
     case .poste: userNotExtension
-    case .unknownCall, .changedSince, .answeredAndHanded, .invalidDraft: nil
+    case .unknownCall, .changedSince, .answeredAndHanded, .tooLong, .invalidDraft: nil
     }
   }
 

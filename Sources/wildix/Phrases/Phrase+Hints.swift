@@ -70,6 +70,8 @@ extension Phrase {
   }
   static let writeDate = Phrase(en: "write dd/mm/yyyy: 22/11/2026", fr: "écrivez jj/mm/aaaa : 22/11/2026")
   static let writeTime = Phrase(en: "write HH:MM:SS: 09:05:00", fr: "écrivez HH:MM:SS : 09:05:00")
+  static let writeLess = Phrase(
+    en: "say it in fewer words; nothing was saved", fr: "dites-le en moins de mots ; rien n'a été enregistré")
   static let giveOneOfTheTwo = Phrase(en: "give one of the two: \(either)", fr: "donnez l'un des deux : \(either)")
   static let sayWhich = Phrase(en: "say which: \(either)", fr: "dites lequel : \(either)")
   static let nameSomebody = Phrase(

@@ -65,6 +65,11 @@ struct EnrichForm {
   private func isAsked(_ question: FormQuestion) -> Bool { question != .target || isAnswered == false }
 
   private func check(_ question: FormQuestion) throws {
+    if case .text(let field) = question, let text = value(question), EnrichmentField.isTooLong(text),
+      text != call.texts[field]
+    {
+      throw EnrichmentRefusal.Reason.tooLong(field)
+    }
     switch question {
     case .text(.date):
       if let date = value(question), !EnrichmentTime.isDate(date) {

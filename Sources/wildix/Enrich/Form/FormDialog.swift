@@ -40,6 +40,7 @@ struct FormDialog {
     switch reason {
     case .invalidDate: form.open(.text(.date))
     case .invalidTime: form.open(.text(.heure))
+    case .tooLong(let field): form.open(field == .traiteParOuTransmisA ? .target : .text(field))
     case .handedToNobody, .unknownUser, .poste, .answeredAndHanded: form.open(.target)
     case .unknownCall, .changedSince, .invalidDraft: throw LineError(reason: reason, id: form.call.id)
     }
