@@ -29,6 +29,10 @@ public struct CallRow: Sendable {
 
 /// Where calls are kept. Everybody who asks says who they are, and learns only of calls that they may see.
 public protocol CallStore {
+  /// Asked again and again while calls are read, on the thread that reads: once it answers false the reading ends with
+  /// `ReadingGivenUp`. Nil: what is asked for is read to its end, however long that takes. Saves are not given up.
+  var isStillWanted: (() -> Bool)? { get nonmutating set }
+
   /// Shows the calls that `query` asks for, one after the other in its order, until `each` answers false. Memory does
   /// not grow with their number.
   func calls(_ query: CallQuery, for viewer: Viewer, _ each: (CallRow) throws -> Bool) throws
@@ -38,6 +42,10 @@ public protocol CallStore {
 
   /// The call `id`; nil if there is none, and just so if the viewer may not see it.
   func call(_ id: CallID, for viewer: Viewer) throws -> CallRow?
+
+  /// Shows the calls with these ids, one after the other and all in one state, until `each` answers false; nil for one
+  /// that does not exist, and just so if the viewer may not see it.
+  func calls(_ ids: [CallID], for viewer: Viewer, _ each: (CallRow?) throws -> Bool) throws
 
   /// Shows the calls that `query` asks for, as `calls` does, and answers where to go on from with `changes`: at all that
   /// pass the filters, whatever the limit was.
@@ -59,4 +67,10 @@ public protocol CallStore {
   /// Who changed what of a call's enrichment, the oldest first, as far as that was written down; nil if there is no
   /// such call, and just so if the viewer may not see it.
   func changes(of id: CallID, for viewer: Viewer) throws -> [EnrichmentChange]?
+}
+
+/// Nobody wanted any more what was being read.
+public struct ReadingGivenUp: Error {
+  /// It is.
+  public init() {}
 }

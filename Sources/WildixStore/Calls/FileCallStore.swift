@@ -10,6 +10,7 @@ public final class FileCallStore: CallStore {
   private(set) var index: CallIndex
   private let makeIndex: () throws -> CallIndex
   let warn: (SourceFault) -> Void
+  public var isStillWanted: (() -> Bool)?
   /// Whether a history that is missing now leaves its last state standing.
   private let outlivesHistory: Bool
 
@@ -81,10 +82,32 @@ public final class FileCallStore: CallStore {
   public func call(_ id: CallID, for viewer: Viewer) throws -> CallRow? {
     try reading(CallQuery()) { database, connection in
       let calls = try VisibleCalls(database, connection, for: viewer)
-      guard let (key, stored) = try calls.stored(id) else { return nil }
-      let instant = try Int64.fetchOne(database, sql: "SELECT instant FROM calls WHERE key = ?", arguments: [key])
-      return Self.row(instant ?? IndexSchema.noInstant, key, stored, viewer)
+      return try Self.row(id, calls, database, viewer)
     }
+  }
+
+  public func calls(_ ids: [CallID], for viewer: Viewer, _ each: (CallRow?) throws -> Bool) throws {
+    var hasShown = false
+    try reading(CallQuery(), unless: { hasShown }) { database, connection in
+      let calls = try VisibleCalls(database, connection, for: viewer)
+      for id in ids {
+        // Each is a few steps of SQLite's: too few for it to ask by itself.
+        guard isStillWanted?() ?? true else { throw ReadingGivenUp() }
+        let row = try Self.row(id, calls, database, viewer)
+        hasShown = true
+        guard try each(row) else { return }
+      }
+    }
+  }
+
+  private static func row(
+    _ id: CallID, _ calls: VisibleCalls, _ database: Database, _ viewer: Viewer
+  ) throws -> CallRow? {
+    guard let (key, stored) = try calls.stored(id) else { return nil }
+    let statement = try RawStatement(reusing: database, "SELECT instant FROM calls WHERE key = ?1")
+    statement.bind(1, key)
+    defer { statement.reset() }
+    return row(try statement.step() ? statement.integer(0) : IndexSchema.noInstant, key, stored, viewer)
   }
 
   static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
@@ -127,6 +150,7 @@ public final class FileCallStore: CallStore {
   private func told(_ error: any Error) -> any Error {
     switch error {
     case is IndexDamage: IndexFailure(damaged: index.directory.database)
+    case let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT: ReadingGivenUp()
     case let error as DatabaseError: IndexFailure(error, path: index.directory.database)
     default: error
     }
@@ -140,7 +164,7 @@ public final class FileCallStore: CallStore {
     if !query.search.isEmpty { try index.makeSearchable(connection) }
     return try connection.read { database in
       try connection.reloadMeta(database)
-      return try body(database, connection)
+      return try ReadingWatch.run(database, while: isStillWanted) { try body(database, connection) }
     }
   }
 }

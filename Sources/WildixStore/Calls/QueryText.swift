@@ -89,8 +89,9 @@ struct Alternative {
   private static let indexNames = ["from_number": "from", "to_number": "to"]
 
   private static func begins(_ column: String, _ start: String) -> Alternative {
-    let names = SQLPiece(
-      "c.\(column) IN (SELECT key FROM texts WHERE substr(text, 1, ?) = ?)", start.unicodeScalars.count, start)
+    var range = SQLPiece("text >= ?", start)
+    if let end = start.endOfBeginnings { range = range + SQLPiece(" AND text < ?", end) }
+    let names = SQLPiece("c.\(column) IN (SELECT key FROM texts WHERE ") + range + SQLPiece(")")
     guard let codes = PartyCode.range(beginning: start) else { return Alternative(condition: names, source: nil) }
     let condition =
       SQLPiece("(c.\(column) BETWEEN ? AND ? OR ", codes.lowerBound, codes.upperBound) + names + SQLPiece(")")
@@ -130,5 +131,19 @@ extension String: JSONElement {
     var bytes: [UInt8] = []
     JSONText.appendQuoted(self, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// The least text, byte by byte, that is greater than all that begin as this one; nil if there is none.
+  fileprivate var endOfBeginnings: String? {
+    var scalars = unicodeScalars
+    while let last = scalars.popLast() {
+      // Behind U+D7FF come the surrogates, which are no scalars.
+      guard let next = Unicode.Scalar(last.value == 0xD7FF ? 0xE000 : last.value + 1) else { continue }
+      scalars.append(next)
+      return String(scalars)
+    }
+    return nil
   }
 }
