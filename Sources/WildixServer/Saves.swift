@@ -2,13 +2,12 @@ import NIOPosix
 import Synchronization
 import WildixCore
 
-/// The one thread that saves, with a store of its own, in the order in which it was asked.
+/// The one thread that saves, with a store of its own: users take turns, and what one of them sends is saved in its order.
 final class Saves: Sendable {
-  /// Saves that may wait.
-  static let waiting = 512
+  private static let limits = Turns.Limits(running: 1, runningEach: 1, waiting: 512, waitingEach: 16)
 
   private let pool = NIOThreadPool(numberOfThreads: 1)
-  private let pending = Atomic<Int>(0)
+  private let turns = Turns(Saves.limits, refusal: .busy)
   private let store = Mutex<(any CallStore)?>(nil)
   private let makeStore: @Sendable () throws -> sending any CallStore
   private let onSaved: @Sendable () -> Void
@@ -22,8 +21,8 @@ final class Saves: Sendable {
 
   /// Saves, all or none.
   func save(_ save: EnrichmentSave, by viewer: Viewer) async throws -> EnrichmentSaved {
-    defer { pending.subtract(1, ordering: .relaxed) }
-    guard pending.add(1, ordering: .relaxed).newValue <= Self.waiting else { throw Problem.busy }
+    try await turns.enter(viewer.username)
+    defer { turns.leave(viewer.username) }
     return try await pool.runIfActive {
       try self.store.withLock { store in
         let open = try store ?? self.makeStore()

@@ -10,6 +10,7 @@ final class Site: Sendable {
   let logger: Logger
   let stores: StorePool
   let saves: Saves
+  let answers = UnreadAnswers()
   let sessions: Sessions
   let logins: Logins
   let metrics = Metrics()
@@ -49,6 +50,7 @@ final class Site: Sendable {
     case let problem as Problem: return problem
     case let error as PeopleError: return Problem(error)
     case let refusal as EnrichmentRefusal: return Problem(refusal)
+    case is ReadingGivenUp: return Problem(.serviceUnavailable, .takesTooLong).retry(after: 10)
     default:
       let failure = resources.explain(error)
       failures.note(failure.detail, at: resources.now(), logger)

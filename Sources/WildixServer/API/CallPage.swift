@@ -22,27 +22,34 @@ struct CallPage: Sendable {
     self.query = query
   }
 
+  /// A page that is so large ends, however few rows are in it.
+  private static let mostBytes = 1 << 20
+
   func json(from store: any CallStore, for viewer: Viewer) throws -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(limit * 1280)
     bytes += "{\"calls\":[".utf8
-    var (rows, last): (Int, CallPosition?) = (0, nil)
+    var (rows, last, isWhole): (Int, CallPosition?, Bool) = (0, nil, true)
     try store.calls(query, for: viewer) { row in
       rows += 1
-      guard rows > skipped, rows <= skipped + limit else { return true }
-      if rows > skipped + 1 { bytes.append(UInt8(ascii: ",")) }
+      guard rows > skipped else { return true }
+      guard rows <= skipped + limit, last == nil || bytes.count < Self.mostBytes else {
+        isWhole = false
+        return false
+      }
+      if last != nil { bytes.append(UInt8(ascii: ",")) }
       row.appendJSON(to: &bytes)
       last = row.position
       return true
     }
-    let next = rows > skipped + limit ? last.flatMap(mark)?.text : nil
+    let next = isWhole ? nil : last.flatMap { mark(behind: $0, rows - 1) }?.text
     bytes += "],\"next\":\(next.map { "\"\($0)\"" } ?? "null")}".utf8
     return bytes
   }
 
-  private func mark(behind last: CallPosition) -> PageMark? {
+  private func mark(behind last: CallPosition, _ rows: Int) -> PageMark? {
     guard query.order.field != nil else { return .call(last) }
-    return skipped + limit <= PageMark.mostRows ? .rows(skipped + limit) : nil
+    return rows <= PageMark.mostRows ? .rows(rows) : nil
   }
 }
 

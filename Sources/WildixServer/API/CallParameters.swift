@@ -10,6 +10,8 @@ struct CallParameters {
   var after = PageMark.first
 
   static let limits = 1...500
+  /// Values of one filter, and words that are searched for: each costs a look at many calls.
+  private static let mostValues = 50
   private static let filters = CallFilter.allCases.map(\.rawValue)
   private static let pages = ["sort", "reverse", "limit", "after"]
 
@@ -21,11 +23,17 @@ struct CallParameters {
       if let filter = CallFilter(rawValue: name) {
         guard filter.isRepeatable || filters[filter] == nil else { throw Self.problem(.givenTwice(name), name) }
         filters[filter, default: []].append(value)
+        guard filters[filter, default: []].count <= Self.mostValues else {
+          throw Self.problem(.tooManyValues(name, Self.mostValues), name)
+        }
       } else if hasPages, Self.pages.contains(name) {
         guard rest.updateValue(value, forKey: name) == nil else { throw Self.problem(.givenTwice(name), name) }
       } else {
         throw Self.problem(.unknownParameter(name, Self.filters + (hasPages ? Self.pages : [])), name)
       }
+    }
+    guard filters[.search, default: []].map(Self.words).reduce(0, +) <= Self.mostValues else {
+      throw Self.problem(.tooManyWords(Self.mostValues), CallFilter.search.rawValue)
     }
     do {
       query = try CallQuery(filters, now: site.resources.now() / 1_000_000_000, zone: site.resources.zone)
@@ -34,6 +42,8 @@ struct CallParameters {
     }
     try takePages(rest)
   }
+
+  private static func words(_ text: String) -> Int { text.split { !$0.isLetter && !$0.isNumber }.count }
 
   private mutating func takePages(_ values: [String: String]) throws {
     if let text = values["sort"] {
@@ -77,7 +87,7 @@ enum PageMark: Equatable {
       self = .rows(rows)
       return
     }
-    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = HeaderText.split(text, at: "-", most: 2)
     guard parts.count == 2, let instant = UInt64(parts[0], radix: 16), let id = Self.decoded(parts[1]) else {
       return nil
     }
@@ -102,7 +112,7 @@ enum PageMark: Equatable {
     }
   }
 
-  private static func decoded(_ hex: Substring) -> String? {
+  private static func decoded(_ hex: String) -> String? {
     let digits = Array(hex.utf8)
     guard digits.count % 2 == 0, !digits.isEmpty else { return nil }
     var bytes: [UInt8] = []

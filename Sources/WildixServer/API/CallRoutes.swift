@@ -33,7 +33,7 @@ extension Site {
           id: "getLog", summary: "Who changed its enrichment, the oldest first.", parameters: [.call],
           success: (200, "Log"), problems: [401, 404, 503]), getLog),
       Route(
-        .patch, "/api/v1/calls/{id}/enrichissement", .users,
+        .patch, "/api/v1/calls/{id}/enrichissement", .users, bodyLimit: Site.enrichmentLimit,
         Operation(
           id: "saveEnrichment", summary: "Note what a call was about, and who answered it or to whom it was handed.",
           parameters: [.call, .ifMatch], body: "Enrichment",

@@ -5,10 +5,13 @@ import Synchronization
 import WildixCore
 
 extension Site {
+  /// Bytes of one entry: enough for texts of which all are as long as they may be, however they are spelled.
+  static let enrichmentLimit = 1 << 20
+
   @Sendable func patchEnrichment(_ request: Request, _ scope: RequestScope) async throws -> Response {
     let viewer = try scope.viewer
     let id = try callID(scope)
-    let body = try await request.content(upTo: 64 << 10)
+    let body = try await request.content(upTo: Self.enrichmentLimit)
     var draft: EnrichmentDraft
     do throws(DraftFault) {
       draft = try body.withUnsafeBufferPointer { (bytes) throws(DraftFault) in try EnrichmentDraft(json: bytes, of: id)
@@ -48,7 +51,8 @@ extension Site {
   }
 
   private static func revision(_ tag: String) -> UInt64? {
-    guard tag.hasPrefix("\""), tag.hasSuffix("\""), tag.count > 2 else { return nil }
-    return UInt64(tag.dropFirst().dropLast(), radix: 16)
+    let parts = HeaderText.split(tag, at: "\"")
+    guard parts.count == 3, parts[0].isEmpty, parts[2].isEmpty else { return nil }
+    return UInt64(parts[1], radix: 16)
   }
 }

@@ -98,13 +98,15 @@ extension Site {
     let body = try JSONBody(try await request.content(upTo: 8 << 10))
     try body.check(names: ["current", "password"])
     let (current, password) = (try body.text("current"), try body.text("password"))
-    try await logins.attempt(scope.client) { people in
+    let isCookie = scope.access?.isCookie == true
+    // In one go: what is changed is changed, whoever takes the place behind us.
+    let session = try await logins.attempt(scope.client) { people in
       try people.changePassword(of: viewer.username, from: current, to: password)
+      return isCookie ? try? people.logIn(viewer.username, password: password) : nil
     }
     sessions.forgetAll()
     var response = Response(status: .noContent)
-    if scope.access?.isCookie == true {
-      let session = try await logins.attempt(scope.client) { try $0.logIn(viewer.username, password: password) }
+    if let session {
       response.headers[.setCookie] = Sessions.cookie(session.token, isSecure: scope.client.isSecure)
     }
     return response

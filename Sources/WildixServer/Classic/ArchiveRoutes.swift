@@ -14,7 +14,7 @@ extension Site {
 
   /// All calls that the viewer may see, however many, as the PBX wrote them.
   @Sendable private func getAppels(_ request: Request, _ scope: RequestScope) async throws -> Response {
-    let stream = RowStream(site: self, pageSize: 500, viewer: try scope.viewer, query: CallQuery()) { row, bytes in
+    let stream = RowStream(site: self, pageSize: 500, access: try scope.admitted, query: CallQuery()) { row, bytes in
       bytes += row.record
     }
     return try await stream.response(opening: #"{"type":"result","result":{"records":["#) { #"],"total":\#($0)}}"# }
@@ -23,7 +23,7 @@ extension Site {
   @Sendable private func getEnrichments(_ request: Request, _ scope: RequestScope) async throws -> Response {
     var query = CallQuery()
     query.isEnriched = true
-    let stream = RowStream(site: self, pageSize: 4000, viewer: try scope.viewer, query: query) { row, bytes in
+    let stream = RowStream(site: self, pageSize: 4000, access: try scope.admitted, query: query) { row, bytes in
       JSONText.appendQuoted(row.id.text, to: &bytes)
       bytes.append(UInt8(ascii: ":"))
       bytes += row.enrichment ?? Array("null".utf8)
@@ -36,16 +36,19 @@ extension Site {
 /// thread waiting.
 private struct RowStream: Sendable {
   let site: Site
-  /// Rows that are read at once.
+  /// Rows that are read at once, as far as they have fewer than `pageBytes`.
   let pageSize: Int
-  let viewer: Viewer
+  let access: Access
   let query: CallQuery
   let append: @Sendable (CallRow, inout [UInt8]) -> Void
+
+  private static let pageBytes = 1 << 20
 
   private struct Page: Sendable {
     var bytes: [UInt8] = []
     var rows = 0
     var last: CallPosition?
+    var isLast = true
   }
 
   /// Answers with all rows, with commas between. The first page is read before, so that a failure has a status.
@@ -58,7 +61,9 @@ private struct RowStream: Sendable {
       while true {
         if page.rows > 0 { try await writer.write(ByteBuffer(bytes: page.bytes.dropFirst(total == 0 ? 1 : 0))) }
         total += page.rows
-        guard page.rows == pageSize, let last = page.last else { break }
+        guard !page.isLast, let last = page.last else { break }
+        // Who reads slowly may have logged out meanwhile, or may see other calls now: the answer breaks off.
+        guard try await site.sessions.viewer(for: access.token) == access.viewer else { throw Problem.notLoggedIn }
         page = try await self.page(after: last)
       }
       try await writer.write(ByteBuffer(string: closing(total)))
@@ -70,11 +75,16 @@ private struct RowStream: Sendable {
   /// Each row with a comma before it.
   private func page(after position: CallPosition?) async throws -> Page {
     var query = query
-    (query.after, query.limit) = (position, pageSize)
-    let (asked, viewer, append) = (query, viewer, append)
+    // One more, to know whether another page follows.
+    (query.after, query.limit) = (position, pageSize + 1)
+    let (asked, viewer, append, pageSize) = (query, access.viewer, append, pageSize)
     return try await site.stores.run(for: viewer) { store in
       var page = Page()
       try store.calls(asked, for: viewer) { row in
+        guard page.rows < pageSize, page.bytes.count < Self.pageBytes else {
+          page.isLast = false
+          return false
+        }
         page.bytes.append(UInt8(ascii: ","))
         append(row, &page.bytes)
         page.rows += 1

@@ -6,28 +6,36 @@ extension Site {
   /// Bytes of all entries together.
   static let archiveLimit = 4 << 20
 
+  /// Entries that are looked at together.
+  private static let mostEntries = 10_000
+
   /// Merges entries in, all or none. What a client sends back as it got it is no change, and nobody saved it.
   @Sendable func postEnrichments(_ request: Request, _ scope: RequestScope) async throws -> Response {
     let viewer = try scope.viewer
     let drafts = try Self.drafts(try await request.content(upTo: Self.archiveLimit))
+    let ids = drafts.map(\.id)
     let changed = try await stores.run(for: viewer) { store in
-      try drafts.enumerated().filter { index, draft in
-        guard let row = try store.call(draft.id, for: viewer) else {
-          throw EnrichmentRefusal(index: index, id: draft.id, reason: .unknownCall)
-        }
-        return try !draft.isContained(in: row.enrichment)
-      }.map(\.element)
+      var changed: [EnrichmentDraft] = []
+      var index = 0
+      try store.calls(ids, for: viewer) { row in
+        guard let row else { throw EnrichmentRefusal(index: index, id: ids[index], reason: .unknownCall) }
+        if try !drafts[index].isContained(in: row.enrichment) { changed.append(drafts[index]) }
+        index += 1
+        return true
+      }
+      return changed
     }
     if !changed.isEmpty { _ = try await save(changed, by: viewer) }
-    let ids = drafts.map(\.id)
     let json = try await stores.run(for: viewer) { store in
       var json = JSONBuilder()
       json.open()
       json.add("status", "success")
       json.name("data")
       json.open()
-      for id in ids {
-        json.add(id.text, json: try store.call(id, for: viewer)?.enrichment ?? Array("null".utf8))
+      var next = ids.makeIterator()
+      try store.calls(ids, for: viewer) { row in
+        if let id = next.next() { json.add(id.text, json: row?.enrichment ?? Array("null".utf8)) }
+        return true
       }
       json.close()
       json.close()
@@ -36,8 +44,11 @@ extension Site {
     return .json(json)
   }
 
+  /// One draft for each call: as in every common reader of JSON its last entry counts.
   private static func drafts(_ body: [UInt8]) throws -> [EnrichmentDraft] {
-    var entries: [(id: CallID, value: [UInt8])] = []
+    var entries: [(id: CallID, value: Range<Int>)] = []
+    var places: [CallID: Int] = [:]
+    var count = 0
     do throws(JSONFault) {
       try body.withUnsafeBufferPointer { (bytes) throws(JSONFault) in
         var scanner = JSONScanner(bytes, isFinal: true)
@@ -46,7 +57,14 @@ extension Site {
           guard value.kind == .object else {
             throw JSONFault(offset: value.range.lowerBound, expected: .enrichment)
           }
-          entries.append((CallID(JSONText.decode(key, in: bytes)), Array(bytes[value.range])))
+          count += 1
+          guard count <= mostEntries else { return }
+          let id = CallID(JSONText.decode(key, in: bytes))
+          if let place = places.updateValue(entries.count, forKey: id) {
+            (places[id], entries[place].value) = (place, value.range)
+          } else {
+            entries.append((id, value.range))
+          }
         }
         scanner.skipWhitespace()
         if scanner.position < bytes.count {
@@ -56,9 +74,10 @@ extension Site {
     } catch {
       throw Problem(.badRequest, .noJSON(error))
     }
+    guard count <= mostEntries else { throw Problem(.contentTooLarge, .tooManyEntries(mostEntries)) }
     return try entries.map { entry in
       do throws(DraftFault) {
-        return try entry.value.withUnsafeBufferPointer { (bytes) throws(DraftFault) in
+        return try body[entry.value].withUnsafeBufferPointer { (bytes) throws(DraftFault) in
           try EnrichmentDraft(json: bytes, of: entry.id, isForeign: true)
         }
       } catch {

@@ -101,7 +101,7 @@ extension Operation.Parameter {
   /// The filters of the command line.
   static let filters = CallFilter.allCases.map { filter in
     let (description, value) = filter.documentation
-    let schema = filter.isRepeatable ? #"{"type":"array","items":\#(value)}"# : value
+    let schema = filter.isRepeatable ? #"{"type":"array","maxItems":50,"items":\#(value)}"# : value
     return Self(name: filter.rawValue, place: .query, description: description, schema: schema)
   }
 

@@ -87,10 +87,9 @@ extension PageAsset {
 enum AcceptEncoding {
   /// Whether gzip is named, and not with a weight of nothing.
   static func allowsGzip(_ header: String?) -> Bool {
-    (header ?? "").lowercased().split(separator: ",").contains { part in
-      let pieces = part.split(separator: ";").map { $0.filter { $0 != " " } }
-      guard let coding = pieces.first, coding == "gzip" || coding == "*" else { return false }
-      return !pieces.dropFirst().contains { $0.hasPrefix("q=") && Double($0.dropFirst(2)) == 0 }
+    HeaderText.split((header ?? "").lowercased(), at: ",").contains { part in
+      let pieces = HeaderText.split(part, at: ";")
+      return (pieces[0] == "gzip" || pieces[0] == "*") && HeaderText.weight(pieces) != 0
     }
   }
 }

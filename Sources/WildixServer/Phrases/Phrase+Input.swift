@@ -28,6 +28,14 @@ extension Phrase {
     Phrase(en: "\(name) is given twice", fr: "\(name) est donné deux fois")
   }
 
+  static func tooManyValues(_ name: String, _ most: Int) -> Phrase {
+    Phrase(en: "\(name) is given more than \(most) times", fr: "\(name) est donné plus de \(most) fois")
+  }
+
+  static func tooManyWords(_ most: Int) -> Phrase {
+    Phrase(en: "search: there are more than \(most) words", fr: "search : il y a plus de \(most) mots")
+  }
+
   static func notTrueOrFalse(_ name: String, _ value: String) -> Phrase {
     Phrase(en: "\(name) \(value): write true or false", fr: "\(name) \(value) : écrivez true ou false")
   }

@@ -49,12 +49,12 @@ struct Gate: HTTPResponder {
     guard site.settings.isBehindProxy, isLocal else {
       return Client(address: peer, isLocal: isLocal, isSecure: isTLS)
     }
-    // The last address is the one that the proxy saw; those before it are what the client said.
-    // By code point: the comma of the proxy must not become one letter with what the client said.
-    let forwarded = request.headers[values: .forwardedFor].last?.unicodeScalars.split(separator: ",").last
-    let address = forwarded.map { String(String.UnicodeScalarView($0.filter { $0 != " " && $0 != "\t" })) }
+    // The last address is the one that the proxy saw; those before it are what the client said. Who is told of in a way
+    // that nobody understands is at least not this machine.
+    let forwarded = request.headers[values: .forwardedFor].last
+    let address = forwarded.flatMap { HeaderText.split($0, at: ",").last }.flatMap(NetworkName.address)
     return Client(
-      address: address ?? peer, isLocal: address == nil,
+      address: address ?? peer, isLocal: forwarded == nil,
       isSecure: isTLS || request.headers[.forwardedProto]?.lowercased() == "https")
   }
 

@@ -58,7 +58,10 @@ struct RouteTable: Sendable {
       guard let viewer = scope.access?.viewer else { throw Problem.notLoggedIn }
       if route.admission == .admins, !viewer.isAdmin { throw Problem.adminsOnly }
     }
-    return try await route.handler(request, scope)
+    let asked = scope
+    let response = try await Wanted.$connection.withValue(scope.channel) { try await route.handler(request, asked) }
+    guard let viewer = scope.access?.viewer else { return response }
+    return try site.answers.admit(response, to: viewer)
   }
 }
 

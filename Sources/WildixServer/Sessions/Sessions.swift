@@ -69,18 +69,16 @@ final class Sessions: Sendable {
 
   func shutDown() async throws { try await pool.shutdownGracefully() }
 
-  /// The token that a request brings: a bearer's goes before a cookie's.
+  /// The token that a request brings: a bearer's goes before a cookie's. Other kinds of authorization are for a proxy.
   static func token(of request: Request) -> (token: String, isCookie: Bool)? {
     if let header = request.headers[.authorization] {
-      let parts = header.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-      return (String(parts[1]), false)
+      let parts = HeaderText.split(header, at: " ", most: 2)
+      if parts.first?.lowercased() == "bearer" { return parts.count == 2 ? (parts[1], false) : nil }
     }
     for header in request.headers[values: .cookie] {
-      for pair in header.split(separator: ";") {
-        let pair = pair.drop { $0 == " " }
-        guard pair.hasPrefix(cookie), pair.dropFirst(cookie.count).first == "=" else { continue }
-        return (String(pair.dropFirst(cookie.count + 1)), true)
+      for pair in HeaderText.split(header, at: ";") {
+        let parts = HeaderText.split(pair, at: "=", most: 2)
+        if parts.count == 2, parts[0] == cookie { return (parts[1], true) }
       }
     }
     return nil
