@@ -6,6 +6,7 @@ extension ReplacementFile {
   /// Puts the file in the place of the one that has the stamp `expected`, or of none if that is nil. Answers its stamp
   /// there; nil if something else is in that place by now, which stays. Others may write at any moment and know of no
   /// lock: therefore the two files change their names, and what then turns out to be another one gets its own back.
+  /// The directory is not brought to the disk yet: see `syncDirectory`.
   public func commit(over expected: FileStamp?) throws(SystemError) -> FileStamp? {
     let name = try finished()
     guard try FileStamp.of(path) == expected else { return nil }
@@ -20,7 +21,6 @@ extension ReplacementFile {
       guard isLink || Self.isUnknown(code), rename(name, path) == 0 else { throw SystemError(.write, path) }
     }
     temporaryName = nil
-    syncDirectory()
     return try stamp()
   }
 

@@ -97,11 +97,14 @@ public final class ReplacementFile {
   func finished() throws(SystemError) -> String {
     try stream.flush()
     guard fsync(descriptor) == 0 else { throw SystemError(.write, path) }
+    // Now that its times were asked for, a kernel that can gives the naming a later one than the writing, however soon
+    // it comes: whoever writes into the file from then on can be told by the time.
+    _ = try stamp()
     return try namedTemporary()
   }
 
   /// Brings the directory's names to the disk.
-  func syncDirectory() {
+  public func syncDirectory() {
     let parent = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard parent >= 0 else { return }
     fsync(parent)

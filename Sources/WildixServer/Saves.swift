@@ -10,12 +10,14 @@ final class Saves: Sendable {
   private let turns = Turns(Saves.limits, refusal: .busy)
   private let store = Mutex<(any CallStore)?>(nil)
   private let makeStore: @Sendable () throws -> sending any CallStore
-  private let onSaved: @Sendable () -> Void
+  private let isSaving: @Sendable (Bool) -> Void
 
-  /// `onSaved` is called after each save, on the thread that saved.
-  init(makeStore: @escaping @Sendable () throws -> sending any CallStore, onSaved: @escaping @Sendable () -> Void) {
+  /// `isSaving` hears when a save begins and when it has ended, on the thread that saves.
+  init(
+    makeStore: @escaping @Sendable () throws -> sending any CallStore, isSaving: @escaping @Sendable (Bool) -> Void
+  ) {
     self.makeStore = makeStore
-    self.onSaved = onSaved
+    self.isSaving = isSaving
     pool.start()
   }
 
@@ -27,9 +29,9 @@ final class Saves: Sendable {
       try self.store.withLock { store in
         let open = try store ?? self.makeStore()
         store = open
-        let saved = try open.save(save, by: viewer)
-        self.onSaved()
-        return saved
+        self.isSaving(true)
+        defer { self.isSaving(false) }
+        return try open.save(save, by: viewer)
       }
     }
   }

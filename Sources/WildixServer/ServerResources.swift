@@ -7,6 +7,8 @@ public struct ServerResources: Sendable {
   public var makeStore: @Sendable () throws -> sending any CallStore
   /// The same, and tells each time it looks what is wrong with a file, without its directory.
   public var makeWatchedStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
+  /// The same, and says in the middle of each save when others can read what it wrote.
+  public var makeSavingStore: @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore
   /// Who may log in. Failed logins are answered at once; it is for the server to let them wait.
   public var people: any People
   /// Tells that something may have changed about calls, or about people.
@@ -37,6 +39,7 @@ public struct ServerResources: Sendable {
   public init(
     makeStore: @escaping @Sendable () throws -> sending any CallStore,
     makeWatchedStore: @escaping @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore,
+    makeSavingStore: @escaping @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore,
     people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
     now: @escaping @Sendable () -> Int64, zone: ZoneRules, explain: @escaping @Sendable (any Error) -> Failure,
     logger: Logger, version: String,
@@ -44,6 +47,7 @@ public struct ServerResources: Sendable {
   ) {
     self.makeStore = makeStore
     self.makeWatchedStore = makeWatchedStore
+    self.makeSavingStore = makeSavingStore
     self.people = people
     self.makeChanges = makeChanges
     self.now = now

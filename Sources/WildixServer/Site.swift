@@ -27,7 +27,11 @@ final class Site: Sendable {
     sessions = Sessions(people: resources.people, now: resources.now)
     let live = Live(resources, sessions, stores)
     self.live = live
-    saves = Saves(makeStore: resources.makeStore) { live.feed.wake(.calls) }
+    saves = Saves {
+      try resources.makeSavingStore { live.feed.wake(.calls) }
+    } isSaving: {
+      live.feed.isSaving($0)
+    }
     logins = Logins(people: resources.people, now: resources.now)
   }
 

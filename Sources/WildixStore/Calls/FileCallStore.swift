@@ -11,6 +11,8 @@ public final class FileCallStore: CallStore {
   private let makeIndex: () throws -> CallIndex
   let warn: (SourceFault) -> Void
   public var isStillWanted: (() -> Bool)?
+  /// Called in the middle of a save, when everybody can read what it wrote.
+  public var onReplaced: () -> Void = {}
   /// Whether a history that is missing now leaves its last state standing.
   private let outlivesHistory: Bool
 

@@ -50,9 +50,10 @@ struct EnrichmentSaver {
       let written = edit.written()
       var saved = EnrichmentSaved(calls: try edit.calls(written, records), journalFailure: nil)
       guard !written.isEmpty else { return saved }
-      guard let stamp = try replace(source, splice, written), survives(stamp, save, viewer, records, people) else {
-        return nil
-      }
+      guard let (file, stamp) = try replace(source, splice, written) else { return nil }
+      // Whoever reads the file sees it already; that it stays is for us to see to before we say so.
+      defer { file.syncDirectory() }
+      guard survives(stamp, save, viewer, records, people) else { return nil }
       replaced(written, source.stamp, stamp)
       do {
         try journal.append(edit.changes, besides: stamp)
@@ -65,10 +66,10 @@ struct EnrichmentSaver {
 
   private func replace(
     _ source: EnrichmentSource, _ splice: EnrichmentSplice, _ written: [(id: CallID, value: [UInt8])]
-  ) throws -> FileStamp? {
+  ) throws -> (file: ReplacementFile, stamp: FileStamp)? {
     let file = try ReplacementFile(path, temporaryName: ".enrichissements.json.new")
     try splice.write(written) { try file.stream.write($0) }
-    return try file.commit(over: source.stamp)
+    return try file.commit(over: source.stamp).map { (file, $0) }
   }
 
   /// Whether what was saved is still in the file. A program that had read it before, and writes it back right behind

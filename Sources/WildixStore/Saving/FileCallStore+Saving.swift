@@ -10,7 +10,10 @@ extension FileCallStore {
       path: index.files.enrichments, journal: Journal(data: data), users: users,
       records: { ids, stamp in try self.records(of: ids, seenBy: viewer, at: stamp) },
       // The index is derived: if it cannot take this over now, whoever reads next brings it up to date.
-      replaced: { entries, before, after in try? self.index.takeOver(entries, from: before, to: after) })
+      replaced: { entries, before, after in
+        try? self.index.takeOver(entries, from: before, to: after)
+        self.onReplaced()
+      })
     return try saver.save(save, by: viewer)
   }
 

@@ -26,6 +26,12 @@ extension ServerResources {
             tell(SourceWarning.phrase(fault, isShort: true))
           }, progress: nil)
       },
+      makeSavingStore: { replaced in
+        let store = try FileCallStore(
+          data: data, cache: cache, zone: zone, outlivesHistory: true, warn: { faults.note($0) }, progress: nil)
+        store.onReplaced = replaced
+        return store
+      },
       people: people,
       makeChanges: { subject in
         try DirectoryChanges(data, files: files(of: subject)) { reason in

@@ -18,6 +18,12 @@ final class FeedReader: Sendable {
     var fault: Fault?
   }
 
+  /// What came of a look, and why it was made.
+  struct Findings: Sendable {
+    var subjects: Set<ServerResources.ChangeSubject>
+    var look: Result<Look, any Error>
+  }
+
   /// What stands in the way.
   enum Fault: Equatable, Sendable {
     /// A file that is at fault, in the words of the store.
@@ -31,6 +37,10 @@ final class FeedReader: Sendable {
     var cursor: CallCursor?
   }
 
+  /// What looks found, in their order. For one who says of each when it is `taken`.
+  let findings: AsyncStream<Findings>
+  private let continuation: AsyncStream<Findings>.Continuation
+  private let requests = Mutex(LookRequests())
   private let makeStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
   private let people: any People
   private let explain: @Sendable (any Error) -> ServerResources.Failure
@@ -42,25 +52,42 @@ final class FeedReader: Sendable {
     makeStore = resources.makeWatchedStore
     people = resources.people
     explain = resources.explain
+    (findings, continuation) = AsyncStream.makeStream()
     pool.start()
   }
 
-  /// Looks at users, then at calls. Throws while it cannot be told who there is: nothing may be shown then.
-  func look() async throws -> Look {
-    try await pool.runIfActive {
-      let users = try self.people.users()
-      // Moved away, or not copied back yet.
-      guard !users.isEmpty else { throw PeopleError.noUsers }
-      var look = Look(users: users)
-      self.warning.withLock { $0 = nil }
-      do {
-        try self.state.withLock { state in try self.advance(&state, &look.step) }
-        look.fault = self.warning.withLock { $0 }.map(Fault.source)
-      } catch {
-        look.fault = .other(self.explain(error).detail)
-      }
-      return look
+  /// Asks for a look at users, then at calls, as soon as may be. What it finds is in `findings`.
+  func ask(_ subject: ServerResources.ChangeSubject) {
+    if requests.withLock({ $0.ask(subject) }) { schedule() }
+  }
+
+  /// The findings that came last have been dealt with.
+  func taken() {
+    if requests.withLock({ $0.taken() }) { schedule() }
+  }
+
+  private func schedule() {
+    pool.submit { state in
+      guard case .active = state else { return }
+      let subjects = self.requests.withLock { $0.begin() }
+      self.continuation.yield(Findings(subjects: subjects, look: Result { try self.look() }))
     }
+  }
+
+  /// Throws while it cannot be told who there is: nothing may be shown then.
+  private func look() throws -> Look {
+    let users = try people.users()
+    // Moved away, or not copied back yet.
+    guard !users.isEmpty else { throw PeopleError.noUsers }
+    var look = Look(users: users)
+    warning.withLock { $0 = nil }
+    do {
+      try state.withLock { state in try advance(&state, &look.step) }
+      look.fault = warning.withLock { $0 }.map(Fault.source)
+    } catch {
+      look.fault = .other(explain(error).detail)
+    }
+    return look
   }
 
   private func advance(_ state: inout State, _ step: inout FeedStep) throws {

@@ -13,12 +13,14 @@ actor LiveFeed {
   /// All is looked at anyhow so often: sessions end by their age, and a history may be missing.
   private static let rest = Duration.seconds(20)
   private static let restAtFault = Duration.seconds(1)
+  /// After so long a change that was noticed during a save is looked at, in case it was another's.
+  private static let saveTime = Duration.milliseconds(20)
 
   let sessions: Sessions
   private let resources: ServerResources
   private let stores: StorePool
   private let reader: FeedReader
-  private let signals = FeedSignals()
+  private let saving = Atomic<Bool>(false)
   private let lastID = Atomic<UInt64>(0)
 
   private var users: [User] = []
@@ -41,7 +43,10 @@ actor LiveFeed {
   }
 
   /// Something may have changed.
-  nonisolated func wake(_ subject: ServerResources.ChangeSubject) { signals.signal(subject) }
+  nonisolated func wake(_ subject: ServerResources.ChangeSubject) { reader.ask(subject) }
+
+  /// A save has begun, or ended. It says itself when what it wrote can be read.
+  nonisolated func isSaving(_ isSaving: Bool) { saving.store(isSaving, ordering: .relaxed) }
 
   /// Looks and tells until the task is cancelled.
   func run() async {
@@ -50,9 +55,9 @@ actor LiveFeed {
         group.addTask { await self.listen(to: subject) }
       }
       group.addTask { await self.tick() }
-      for await subjects in signals.all {
-        await look(people: subjects.contains(.people))
-        if Task.isCancelled { break }
+      for await findings in reader.findings {
+        await take(findings)
+        reader.taken()
       }
       group.cancelAll()
     }
@@ -61,7 +66,11 @@ actor LiveFeed {
 
   private func listen(to subject: ServerResources.ChangeSubject) async {
     do {
-      for await _ in try resources.makeChanges(subject) { wake(subject) }
+      for await _ in try resources.makeChanges(subject) {
+        // Most likely our own save, in the middle of which reading would cost more.
+        if subject == .calls, saving.load(ordering: .relaxed) { try? await Task.sleep(for: Self.saveTime) }
+        wake(subject)
+      }
     } catch {
       // What cannot be heard of is looked for.
       resources.logger.warning("\(resources.explain(error).detail)")
@@ -82,10 +91,10 @@ actor LiveFeed {
     }
   }
 
-  private func look(people: Bool) async {
+  private func take(_ findings: FeedReader.Findings) async {
     do {
-      let look = try await reader.look()
-      if look.users != users || people { await checkPeople(look.users) }
+      let look = try findings.look.get()
+      if look.users != users || findings.subjects.contains(.people) { await checkPeople(look.users) }
       await tell(look.step)
       setFault(look.fault)
     } catch {
