@@ -25,6 +25,8 @@ final class WebSocketHandler: ChannelInboundHandler {
   private static let farewell = TimeAmount.seconds(2)
   /// How long a client may leave what was sent to it unread.
   private static let stall = TimeAmount.seconds(20)
+  /// How many writes may wait for the connection: small ones cost more than their bytes.
+  private static let mostUnsent = 4_096
 
   /// Bytes of a message at most, and so of a frame.
   let limit: Int
@@ -38,6 +40,10 @@ final class WebSocketHandler: ChannelInboundHandler {
   private var incoming: IncomingMessage
   private var isClosing = false
   private var awaitsPong = false
+  private var unsent = 0
+  /// Whether an answer to a ping is on its way, and what the next is to say: the last ping alone is answered then.
+  private var isPonging = false
+  private var nextPong: ByteBuffer?
   private var pingTimer: Scheduled<Void>?
   private var stallTimer: Scheduled<Void>?
 
@@ -84,7 +90,7 @@ final class WebSocketHandler: ChannelInboundHandler {
     switch incoming.take(unwrapInboundIn(data)) {
     case .more: break
     case .text(let text): if !isClosing { user?.received(text) }
-    case .ping(let data): if !isClosing { write(WebSocketFrames.pong(data), context) }
+    case .ping(let data): answerPing(data, context)
     case .close(let code): answerClose(code, context)
     case .violation(let code, let reason): close(code, reason)
     }
@@ -122,7 +128,7 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// Sends frames. A client that has let too much pile up is dropped instead.
   func send(_ frames: ByteBuffer) {
     guard let context, !isClosing else { return }
-    guard context.channel.isWritable else { return close(.tryAgainLater, "too slow") }
+    guard context.channel.isWritable, unsent < Self.mostUnsent else { return close(.tryAgainLater, "too slow") }
     write(frames, context)
   }
 
@@ -147,8 +153,30 @@ final class WebSocketHandler: ChannelInboundHandler {
     context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { context.close(promise: nil) }
   }
 
-  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
-    context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+  /// One answer is on its way at a time, so that who sends pings and reads nothing fills no buffer of ours.
+  private func answerPing(_ data: ByteBuffer, _ context: ChannelHandlerContext) {
+    guard !isClosing else { return }
+    guard !isPonging else {
+      nextPong = data
+      return
+    }
+    isPonging = true
+    write(WebSocketFrames.pong(data), context) {
+      self.isPonging = false
+      guard let next = self.nextPong, let context = self.context else { return }
+      self.nextPong = nil
+      self.answerPing(next, context)
+    }
+  }
+
+  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext, _ sent: (() -> Void)? = nil) {
+    let promise = context.eventLoop.makePromise(of: Void.self)
+    unsent += 1
+    promise.futureResult.assumeIsolated().whenComplete { _ in
+      self.unsent -= 1
+      sent?()
+    }
+    context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
   }
 
   private func armPing(_ context: ChannelHandlerContext) {
