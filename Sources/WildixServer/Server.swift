@@ -48,7 +48,9 @@ public struct WildixServer: Sendable {
     let (limits, metrics) = (site.limits, site.metrics)
     let base = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [ConnectionGuard(limits: limits, metrics: metrics), ConnectionUpgrade()],
+        additionalChannelHandlers: [
+          RequestTurns(), ConnectionGuard(limits: limits, metrics: metrics), ConnectionUpgrade(),
+        ],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
     guard let files = settings.tls else { return base }

@@ -76,10 +76,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .closing: return
     case .http: break
     }
-    var isLastRequest = false
     switch unwrapInboundIn(data) {
     case .head:
-      isLastRequest = isDraining
       inProgress += 1
       reading = (0, .now())
       expect(by: .now() + Self.body, context)
@@ -94,7 +92,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       expect(by: inProgress == 0 ? .now() + Self.idle : nil, context)
     }
     context.fireChannelRead(data)
-    if isLastRequest { context.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -111,20 +108,21 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .body: context.write(data, promise: promise)
     case .end:
+      // Before it is written: a request that has waited for its turn comes right then.
+      inProgress -= 1
+      guard closesAfterAnswer || isDraining else {
+        if inProgress == 0, reading == nil { expect(by: .now() + Self.idle, context) }
+        return context.write(data, promise: promise)
+      }
+      state = .closing
       context.write(data, promise: promise)
-      closesAfterAnswer ? lastAnswerWritten(context) : answerWritten(context)
+      lastAnswerWritten(context)
     }
-  }
-
-  private func answerWritten(_ context: ChannelHandlerContext) {
-    inProgress -= 1
-    if inProgress == 0, reading == nil { expect(by: .now() + Self.idle, context) }
   }
 
   /// What the client still sends is passed over for a while: were the connection closed with something unread, the system
   /// would take back the answer that is on its way.
   private func lastAnswerWritten(_ context: ChannelHandlerContext) {
-    state = .closing
     context.flush()
     context.close(mode: .output, promise: nil)
     expect(by: .now() + Self.linger, context)
@@ -145,9 +143,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    guard event is ChannelShouldQuiesceEvent, !isDraining else { return context.fireUserInboundEventTriggered(event) }
+    guard event is ChannelShouldQuiesceEvent, state != .upgraded else {
+      return context.fireUserInboundEventTriggered(event)
+    }
+    guard !isDraining else { return }
     isDraining = true
-    guard case .http = state, inProgress == 0 else { return context.fireUserInboundEventTriggered(event) }
+    // It goes no further: others would close in the middle of what the client still sends, and so cut the answer.
+    guard case .http = state, inProgress == 0 else { return }
     // A request may be on its way to us right now.
     expect(by: .now() + Self.farewell, context)
   }

@@ -62,6 +62,7 @@ final class ConnectionUpgrade: ChannelDuplexHandler, RemovableChannelHandler {
         try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self),
         try pipeline.context(handlerType: HTTPResponseEncoder.self),
         try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self),
+        try pipeline.context(handlerType: RequestTurns.self),
         try pipeline.context(handlerType: HTTPConnectionStateHandler.self),
       ]
       for handler in former { pipeline.removeHandler(context: handler, promise: nil) }
