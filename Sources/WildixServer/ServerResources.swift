@@ -15,6 +15,8 @@ public struct ServerResources: Sendable {
   public var makeChanges: @Sendable (ChangeSubject) throws -> ChangeSignals
   /// Nanoseconds since 1970.
   public var now: @Sendable () -> Int64
+  /// Nanoseconds of a clock that nobody sets, for how long something takes.
+  public var uptime: @Sendable () -> Int64
   /// The machine's zone: times without one are in it.
   public var zone: ZoneRules
   /// What a failure of the store or of people means; details go to the log only.
@@ -41,8 +43,8 @@ public struct ServerResources: Sendable {
     makeWatchedStore: @escaping @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore,
     makeSavingStore: @escaping @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore,
     people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
-    now: @escaping @Sendable () -> Int64, zone: ZoneRules, explain: @escaping @Sendable (any Error) -> Failure,
-    logger: Logger, version: String,
+    now: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Int64, zone: ZoneRules,
+    explain: @escaping @Sendable (any Error) -> Failure, logger: Logger, version: String,
     onListening: @escaping @Sendable (String) -> Void, onShutdown: @escaping @Sendable () -> Void
   ) {
     self.makeStore = makeStore
@@ -51,6 +53,7 @@ public struct ServerResources: Sendable {
     self.people = people
     self.makeChanges = makeChanges
     self.now = now
+    self.uptime = uptime
     self.zone = zone
     self.explain = explain
     self.logger = logger

@@ -24,7 +24,7 @@ final class Site: Sendable {
     logger = resources.logger
     limits = ConnectionLimits(most: settings.connections)
     stores = StorePool(makeStore: resources.makeStore)
-    sessions = Sessions(people: resources.people, now: resources.now)
+    sessions = Sessions(people: resources.people, uptime: resources.uptime)
     let live = Live(resources, sessions, stores)
     self.live = live
     saves = Saves {
@@ -32,7 +32,7 @@ final class Site: Sendable {
     } isSaving: {
       live.feed.isSaving($0)
     }
-    logins = Logins(people: resources.people, now: resources.now)
+    logins = Logins(people: resources.people, now: resources.uptime)
   }
 
   /// Every way in, in the order in which they were built.
@@ -57,7 +57,7 @@ final class Site: Sendable {
     case is ReadingGivenUp: return Problem(.serviceUnavailable, .takesTooLong).retry(after: 10)
     default:
       let failure = resources.explain(error)
-      failures.note(failure.detail, at: resources.now(), logger)
+      failures.note(failure.detail, at: resources.uptime(), logger)
       return failure.isPassing
         ? Problem(.serviceUnavailable, .unavailable).retry(after: 2) : Problem(.internalServerError, .internalFailure)
     }

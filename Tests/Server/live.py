@@ -58,7 +58,12 @@ def replace(path: Path, text: str) -> None:
 
 class Server:
     def __init__(
-        self, data: Path, *options: str, records: list | None = None, people: dict = PEOPLE
+        self,
+        data: Path,
+        *options: str,
+        records: list | None = None,
+        people: dict = PEOPLE,
+        environment: dict | None = None,
     ):
         self.data = data
         data.mkdir(exist_ok=True)
@@ -79,7 +84,7 @@ class Server:
             [os.environ["WILDIX_BIN"], "serve", "--listen", "127.0.0.1:0", *options],
             stdout=subprocess.PIPE,
             stderr=self.log,
-            env=self.environment,
+            env={**self.environment, **(environment or {})},
         )
         line = self.process.stdout.readline().decode()
         assert line.startswith("Listening on http://"), (line, (data / "log").read_text())

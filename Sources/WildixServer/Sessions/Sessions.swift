@@ -17,14 +17,39 @@ final class Sessions: Sendable {
     var until: Int64
   }
 
+  private struct Answers {
+    var byToken: [String: Answer] = [:]
+    /// How often something was forgotten: what was asked for before may be wrong since.
+    var generation: UInt64 = 0
+
+    /// Notes whom a token stands for, as it was when the generation was `asked`.
+    mutating func note(_ viewer: Viewer?, for token: String, at now: Int64, since asked: UInt64) {
+      guard let viewer else { return byToken[token] = nil }
+      guard generation == asked else { return }
+      if byToken.count >= Sessions.capacity { byToken = byToken.filter { $0.value.until > now } }
+      if byToken.count < Sessions.capacity { byToken[token] = Answer(viewer: viewer, until: now + Sessions.belief) }
+    }
+
+    mutating func forget(_ token: String) {
+      byToken[token] = nil
+      generation += 1
+    }
+
+    mutating func forgetAll() {
+      byToken = [:]
+      generation += 1
+    }
+  }
+
   let people: any People
-  private let now: @Sendable () -> Int64
-  private let answers = Mutex<[String: Answer]>([:])
+  private let uptime: @Sendable () -> Int64
+  private let answers = Mutex(Answers())
   private let pool = NIOThreadPool(numberOfThreads: 2)
 
-  init(people: any People, now: @escaping @Sendable () -> Int64) {
+  /// `uptime` is a clock that nobody sets.
+  init(people: any People, uptime: @escaping @Sendable () -> Int64) {
     self.people = people
-    self.now = now
+    self.uptime = uptime
     pool.start()
   }
 
@@ -37,17 +62,13 @@ final class Sessions: Sendable {
   /// Whom a token stands for.
   func viewer(for token: String) async throws -> Viewer? {
     guard Self.isPlausible(token) else { return nil }
-    let now = now()
-    let known = answers.withLock { answers in answers[token].flatMap { $0.until > now ? $0.viewer : nil } }
+    let now = uptime()
+    let (known, generation) = answers.withLock { answers in
+      (answers.byToken[token].flatMap { $0.until > now ? $0.viewer : nil }, answers.generation)
+    }
     if let known { return known }
-    guard let viewer = try await ask({ try $0.viewer(for: token) }) else {
-      forget(token)
-      return nil
-    }
-    answers.withLock { answers in
-      if answers.count >= Self.capacity { answers = answers.filter { $0.value.until > now } }
-      if answers.count < Self.capacity { answers[token] = Answer(viewer: viewer, until: now + Self.belief) }
-    }
+    let viewer = try await ask { try $0.viewer(for: token) }
+    answers.withLock { $0.note(viewer, for: token, at: now, since: generation) }
     return viewer
   }
 
@@ -59,13 +80,11 @@ final class Sessions: Sendable {
   /// Ends a session.
   func end(_ token: String) async throws {
     try await ask { try $0.logOut(token) }
-    forget(token)
+    answers.withLock { $0.forget(token) }
   }
 
   /// Somebody's rights or password changed.
-  func forgetAll() { answers.withLock { $0 = [:] } }
-
-  private func forget(_ token: String) { answers.withLock { $0[token] = nil } }
+  func forgetAll() { answers.withLock { $0.forgetAll() } }
 
   func shutDown() async throws { try await pool.shutdownGracefully() }
 

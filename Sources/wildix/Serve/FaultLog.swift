@@ -6,7 +6,8 @@ import WildixStore
 
 /// Files that cannot be read, told in the log: each fault once a minute, however many requests meet it.
 final class FaultLog: Sendable {
-  private static let interval: Int64 = 60
+  /// Nanoseconds.
+  private static let interval: Int64 = 60_000_000_000
   private let logger: Logger
   private let language: Language
   private let told = Mutex<[String: Int64]>([:])
@@ -15,7 +16,7 @@ final class FaultLog: Sendable {
 
   func note(_ fault: SourceFault) {
     let text = PrintableText.of(SourceWarning.phrase(fault)[language])
-    let now = SystemClock.seconds()
+    let now = SystemClock.uptime()
     let isNew = told.withLock { told in
       told = told.filter { $0.value > now - Self.interval }
       return told.updateValue(told[text] ?? now, forKey: text) == nil

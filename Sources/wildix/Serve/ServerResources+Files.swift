@@ -39,8 +39,8 @@ extension ServerResources {
           logger.notice("\(PrintableText.of(why))")
         }
       },
-      now: { SystemClock.nanoseconds() }, zone: zone, explain: { explain($0, language) }, logger: logger,
-      version: Wildix.configuration.version,
+      now: { SystemClock.nanoseconds() }, uptime: { SystemClock.uptime() }, zone: zone,
+      explain: { explain($0, language) }, logger: logger, version: Wildix.configuration.version,
       onListening: { url in
         let output = OutputStream.standardOutput()
         // What scripts wait for, the same in every language.

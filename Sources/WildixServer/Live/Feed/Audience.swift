@@ -9,7 +9,7 @@ struct Audience {
   private var seen: SeenCalls?
   private(set) var told = ToldEvents()
   var subscribers: [SubscriptionID: any FeedSubscriber] = [:]
-  /// Since when there are none (nanoseconds since 1970).
+  /// Since when there are none (nanoseconds of the machine's uptime).
   var emptySince: Int64?
 
   init(_ viewer: Viewer, seen: SeenCalls?) {

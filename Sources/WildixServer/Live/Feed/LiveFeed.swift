@@ -205,13 +205,13 @@ actor LiveFeed {
       audience.tell(audience.reset(), &outbox)
       outbox.send()
     }
-    if audience.subscribers.isEmpty, audience.emptySince == nil { audience.emptySince = resources.now() }
+    if audience.subscribers.isEmpty, audience.emptySince == nil { audience.emptySince = resources.uptime() }
     audiences[viewer] = audience
     if steps.contains(where: \.isFlood) { load(viewer) }
   }
 
   private func forgetAudiences() {
-    let oldest = resources.now() - Self.memory
+    let oldest = resources.uptime() - Self.memory
     audiences = audiences.filter { $0.value.emptySince.map { $0 > oldest } ?? true }
     guard audiences.count > Self.mostAudiences else { return }
     let empty = audiences.values.filter { $0.emptySince != nil }.sorted { $0.emptySince ?? 0 < $1.emptySince ?? 0 }
@@ -248,7 +248,7 @@ actor LiveFeed {
   func unsubscribe(_ id: SubscriptionID) {
     guard let viewer = viewers.removeValue(forKey: id) else { return }
     audiences[viewer]?.subscribers[id] = nil
-    if audiences[viewer]?.subscribers.isEmpty == true { audiences[viewer]?.emptySince = resources.now() }
+    if audiences[viewer]?.subscribers.isEmpty == true { audiences[viewer]?.emptySince = resources.uptime() }
   }
 
   /// Somebody's extension or role is another: their view is made anew.
