@@ -161,6 +161,30 @@ def test_refusals(desk, enrichments: Path, args: list[str], status: int, told: s
     assert not (enrichments.parent / "journal.jsonl").exists()
 
 
+@pytest.mark.parametrize("sign", ["x", "é", "𝄞"])
+def test_texts_have_a_longest(desk, enrichments: Path, sign: str):
+    """So many characters, by option as by line, in both languages; what is longer already stays."""
+    assert desk("enrich", "88", "--objet", sign * 10_000, "--answered").status == 0
+    before = enrichments.read_bytes()
+    for args, stdin in [
+        (["88", "--objet", sign * 10_001], ""),
+        (["-"], lines({"id": "88", "resultat": "x"}, {"id": "88", "objet": sign * 10_001})),
+    ]:
+        done = desk("enrich", *args, stdin=stdin)
+        assert (done.status, done.stdout) == (65, "")
+        assert '"objet" is longer than 10,000 characters' in done.stderr
+        assert ("line 2" in done.stderr) == (stdin != "")
+        french = desk("enrich", *args, stdin=stdin, env={"LC_ALL": "fr_FR.UTF-8"})
+        assert "dépasse 10" in french.stderr
+    assert enrichments.read_bytes() == before
+    entries = json.loads(before)
+    entries["88"]["objet"] = sign * 20_000
+    enrichments.write_text(python_json(entries))
+    assert desk("enrich", "88", "--resultat", "Réglé").status == 0
+    kept = json.loads(enrichments.read_text())["88"]
+    assert (kept["objet"], kept["resultat"]) == (sign * 20_000, "Réglé")
+
+
 def test_without_login(desk, enrichments: Path):
     assert desk("logout").status == 0
     assert desk("enrich", "69", "--answered").status == 77

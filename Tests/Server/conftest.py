@@ -102,13 +102,13 @@ def environ(home: Path, data: Path) -> dict[str, str]:
 
 @pytest.fixture
 def serve(tmp_path: Path, data_dir: Path) -> Iterator[Callable[..., Server]]:
-    """Starts servers: `serve("--access-log")`."""
+    """Starts servers: `serve("--access-log")`, perhaps `under` another command."""
     assert BINARY, "set WILDIX_BIN to the binary under test"
     servers: list[Server] = []
 
-    def start(*args: str, listen: str = "127.0.0.1:0") -> Server:
+    def start(*args: str, listen: str = "127.0.0.1:0", under: tuple[str, ...] = ()) -> Server:
         process = subprocess.Popen(
-            [BINARY, "serve", "--listen", listen, *args],
+            [*under, BINARY, "serve", "--listen", listen, *args],
             env=environ(tmp_path, data_dir),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -86,7 +86,7 @@ def is_answered(request: Raw) -> bool:
 
 
 def test_who_saves_much_makes_nobody_else_wait(server: Server):
-    """While nothing can be saved, one user's saves pile up to a limit, and others stand before the rest of them."""
+    """One user's saves pile up to a limit, and those of others come before the rest of them."""
     alice, bob = session(server, "alice"), session(server, "bob")
     assert patch(server, bob, "87", "first").status() == 200
     journal = server.data / "journal.jsonl"
@@ -109,12 +109,12 @@ def test_who_saves_much_makes_nobody_else_wait(server: Server):
 
 
 def test_entries_without_number(server: Server):
-    """One key hundreds of thousands of times: not looked at; and up to the limit the last one counts."""
+    """One key again and again: too often is refused, and of the others the last one counts."""
     browser = server.browser("alice")
     body = b"{" + b",".join([b'"88":{}'] * 400_000) + b"}"
     answer = browser.post(server.url + "/enrichissements", data=body, timeout=PATIENCE)
     assert answer.status_code == 413
-    entries = ['"88":{"objet":"no %d"}' % number for number in range(10_001)]
+    entries = [f'"88":{{"objet":"no {number}"}}' for number in range(10_001)]
     for count, status in ((10_001, 413), (10_000, 200)):
         body = "{" + ",".join(entries[:count]) + "}"
         answer = browser.post(server.url + "/enrichissements", data=body, timeout=PATIENCE)
@@ -194,7 +194,7 @@ def test_two_users_with_long_questions_leave_a_place_for_others(wordy: Server, r
 
 
 def test_nobody_reads_for_who_has_gone(wordy: Server):
-    """The place of a long question is free when its client is gone, before an earlier one has ended."""
+    """The place of a long question is free when its client is gone, before an earlier one ends."""
     admin = session(wordy, "admin")
     first = Raw(wordy, LONG, admin)
     time.sleep(2)
