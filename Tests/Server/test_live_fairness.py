@@ -1,14 +1,12 @@
 """Nobody who is connected makes others wait, or fills the server's memory."""
 
 import contextlib
-import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from live import PATIENCE, Server, WebSocket, eventually, frame, record
+from live import Server, WebSocket, frame
 
 
 @pytest.fixture
