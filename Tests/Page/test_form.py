@@ -41,6 +41,24 @@ def test_handed_on_by_extension_is_completed_to_the_name(page: Page, colleague: 
     assert [(step["de"], step["a"]) for step in notes["transferts"]] == [("alice", "bob")]
 
 
+def test_a_text_that_is_too_long_is_told_at_the_field(page: Page, colleague: Callable[[str], Colleague]) -> None:
+    page.login("alice", "/?view=all")
+    page.open_call("84")
+    page.fill("objet", "Renseignement")
+    page.handling("answered")
+    area = page.find(".pane [name=commentaireObjet]")
+    page.driver.execute_script(
+        "arguments[0].value = 'x'.repeat(10001); arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", area
+    )
+    page.save()
+    page.wait_text("[data-field=commentaireObjet] .problem", "dépasse")
+    # Nothing of what was typed is lost: one letter less, and it is saved.
+    area.send_keys(Keys.END, Keys.BACKSPACE)
+    page.save()
+    page.wait_text(".notices", "enregistré")
+    assert colleague("admin").call("84")["enrichissement"]["commentaireObjet"] == "x" * 10_000
+
+
 def test_what_the_server_refuses_is_told_at_the_field(page: Page) -> None:
     page.login("alice", "/?view=all")
     page.open_call("84")
