@@ -33,7 +33,7 @@ command-test: build $(PYTHON)
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Command
 
 server-test: build $(PYTHON)
-	$(call need,openssl)
+	$(call need,nginx-light openssl)
 	$(PYTHON) -m pip install -q -r Tests/Server/requirements.txt
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Server
 
