@@ -5,8 +5,8 @@ public import WildixCore
 public struct ServerResources: Sendable {
   /// Opens the calls: each thread that reads them has a store of its own.
   public var makeStore: @Sendable () throws -> sending any CallStore
-  /// The same, and tells each time it looks what is wrong with a file, without its directory.
-  public var makeWatchedStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
+  /// The same, and tells each time it looks what is wrong with a file.
+  public var makeWatchedStore: @Sendable (@escaping ProblemReceiver) throws -> sending any CallStore
   /// The same, and says in the middle of each save when others can read what it wrote.
   public var makeSavingStore: @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore
   /// Who may log in. Failed logins are answered at once; it is for the server to let them wait.
@@ -32,6 +32,20 @@ public struct ServerResources: Sendable {
   /// Changes, each an element; those that come while nobody looks are one.
   public typealias ChangeSignals = any AsyncSequence<Void, Never> & Sendable
 
+  /// What is wrong with a file, without its directory.
+  public struct SourceProblem: Equatable, Sendable {
+    /// With the place in the file.
+    public var detail: Phrase
+    /// Without it, for those who may not see the whole of the file.
+    public var summary: Phrase
+
+    /// A problem as it is told to either.
+    public init(detail: Phrase, summary: Phrase) { (self.detail, self.summary) = (detail, summary) }
+  }
+
+  /// Hears what is wrong with a file.
+  public typealias ProblemReceiver = @Sendable (SourceProblem) -> Void
+
   /// What changes are about.
   public enum ChangeSubject: CaseIterable, Sendable {
     case calls, people
@@ -40,7 +54,7 @@ public struct ServerResources: Sendable {
   /// Resources by their parts.
   public init(
     makeStore: @escaping @Sendable () throws -> sending any CallStore,
-    makeWatchedStore: @escaping @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore,
+    makeWatchedStore: @escaping @Sendable (@escaping ProblemReceiver) throws -> sending any CallStore,
     makeSavingStore: @escaping @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore,
     people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
     now: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Int64, zone: ZoneRules,

@@ -182,6 +182,20 @@ class Server:
             self.log.close()
 
 
+class Clock:
+    """A time of day that can be set, for one server."""
+
+    def __init__(self, directory: Path):
+        library, self.path = directory / "clock.so", directory / "clock"
+        source = Path(__file__).parent / "clock.c"
+        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
+        self.set(0)
+        self.environment = {"LD_PRELOAD": str(library), "WILDIX_TEST_CLOCK": str(self.path)}
+
+    def set(self, seconds: int) -> None:
+        replace(self.path, str(seconds))
+
+
 class WebSocket:
     """A client by hand. It masks and answers pings as it should, unless told otherwise."""
 

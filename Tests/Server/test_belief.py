@@ -1,7 +1,6 @@
 """What the server believes of a session for a moment, and for how long."""
 
 import json
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from live import Server, eventually, replace
+from live import Clock, Server, eventually
 
 
 @pytest.fixture
@@ -46,20 +45,6 @@ def test_a_session_that_was_ended_is_over_however_many_ask(server):
             for one in asking:
                 one.result()
             assert known == [False] * 3
-
-
-class Clock:
-    """A time of day that can be set, for one server."""
-
-    def __init__(self, directory: Path):
-        library, self.path = directory / "clock.so", directory / "clock"
-        source = Path(__file__).parent / "clock.c"
-        subprocess.run(["cc", "-shared", "-fPIC", "-o", library, source], check=True)
-        self.set(0)
-        self.environment = {"LD_PRELOAD": str(library), "WILDIX_TEST_CLOCK": str(self.path)}
-
-    def set(self, seconds: int) -> None:
-        replace(self.path, str(seconds))
 
 
 @pytest.fixture

@@ -26,9 +26,7 @@ def head(session: str, method: str, path: str, body: bytes = b"", more: str = ""
 
 
 def save(session: str, id: str, **fields) -> bytes:
-    return head(
-        session, "PATCH", f"/api/v1/calls/{id}/enrichissement", json.dumps(fields).encode()
-    )
+    return head(session, "PATCH", f"/api/v1/calls/{id}/enrichissement", json.dumps(fields).encode())
 
 
 def answers(connection: sockets.socket) -> list[int]:

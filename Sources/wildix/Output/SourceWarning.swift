@@ -40,4 +40,14 @@ enum SourceWarning {
     let file = isShort ? Directory.name(of: fault.file) : fault.file
     return .lastGoodState(file, fault.problem.phrase)
   }
+
+  /// The same for somebody who may not see all of the file: where it is broken says how long it is.
+  static func summary(_ fault: SourceFault) -> Phrase {
+    let problem =
+      switch fault.problem {
+      case .missing: fault.problem.phrase
+      case .malformed: Phrase.damagedFile
+      }
+    return .lastGoodState(Directory.name(of: fault.file), problem)
+  }
 }

@@ -30,6 +30,8 @@ extension Phrase {
       fr: "\(count: shown) sur \(count: total) appels ; Ctrl-C termine")
   }
 
+  static let damagedFile = Phrase(en: "the file is damaged", fr: "le fichier est abîmé")
+
   static func lastGoodState(_ file: String, _ problem: Phrase) -> Phrase {
     Phrase(
       en: "\(file): \(problem); showing its last good state",

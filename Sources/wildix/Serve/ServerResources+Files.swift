@@ -23,7 +23,8 @@ extension ServerResources {
           data: data, cache: cache, zone: zone, outlivesHistory: true,
           warn: { fault in
             faults.note(fault)
-            tell(SourceWarning.phrase(fault, isShort: true))
+            let detail = SourceWarning.phrase(fault, isShort: true)
+            tell(SourceProblem(detail: detail, summary: SourceWarning.summary(fault)))
           }, progress: nil)
       },
       makeSavingStore: { replaced in

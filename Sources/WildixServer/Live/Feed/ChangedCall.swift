@@ -48,4 +48,13 @@ struct FeedStep: Sendable {
   var isFlood = false
 
   var isEmpty: Bool { changes.isEmpty && !isFlood }
+
+  /// Changes that are kept one by one while nobody can be told.
+  private static let most = 2_000
+
+  /// What came next.
+  mutating func add(_ next: FeedStep) {
+    changes += next.changes
+    if isFlood || next.isFlood || changes.count > Self.most { self = FeedStep(isFlood: true) }
+  }
 }

@@ -27,7 +27,7 @@ final class FeedReader: Sendable {
   /// What stands in the way.
   enum Fault: Equatable, Sendable {
     /// A file that is at fault, in the words of the store.
-    case source(Phrase)
+    case source(ServerResources.SourceProblem)
     /// Something else; the log says what.
     case other(String)
   }
@@ -41,12 +41,12 @@ final class FeedReader: Sendable {
   let findings: AsyncStream<Findings>
   private let continuation: AsyncStream<Findings>.Continuation
   private let requests = Mutex(LookRequests())
-  private let makeStore: @Sendable (@escaping @Sendable (Phrase) -> Void) throws -> sending any CallStore
+  private let makeStore: @Sendable (@escaping ServerResources.ProblemReceiver) throws -> sending any CallStore
   private let people: any People
   private let explain: @Sendable (any Error) -> ServerResources.Failure
   private let pool = NIOThreadPool(numberOfThreads: 1)
   private let state = Mutex(State())
-  private let warning = Mutex<Phrase?>(nil)
+  private let warning = Mutex<ServerResources.SourceProblem?>(nil)
 
   init(_ resources: ServerResources) {
     makeStore = resources.makeWatchedStore
@@ -92,7 +92,7 @@ final class FeedReader: Sendable {
 
   private func advance(_ state: inout State, _ step: inout FeedStep) throws {
     if state.store == nil {
-      state.store = try makeStore { [weak self] text in self?.warning.withLock { $0 = text } }
+      state.store = try makeStore { [weak self] problem in self?.warning.withLock { $0 = problem } }
     }
     guard let store = state.store else { return }
     guard var cursor = state.cursor.take() else {

@@ -6,9 +6,10 @@ extension LiveFeed {
 
   /// Asks again who everybody is who is connected: sessions end, and rights change. Not all the time, for every login
   /// changes the same file.
-  func checkSessions() async {
+  func checkSessions() async throws {
     let began = ContinuousClock.now
     guard began >= nextCheck else { return checkLater() }
+    checks += 1
     var holders: [String: [(SubscriptionID, Viewer, any FeedSubscriber)]] = [:]
     for (viewer, audience) in audiences {
       for (id, subscriber) in audience.subscribers {
@@ -18,18 +19,17 @@ extension LiveFeed {
     let tokens = Array(holders.keys)
     for start in stride(from: 0, to: tokens.count, by: Self.batch) {
       let part = Array(tokens[start..<min(start + Self.batch, tokens.count)])
-      // While it cannot be told who they are, they are told nothing: see `look`.
-      guard let found = try? await viewers(for: part) else { break }
-      for (token, viewer) in zip(part, found) {
+      for (token, viewer) in zip(part, try await viewers(for: part)) {
         for (id, former, subscriber) in holders[token] ?? [] where former != viewer {
-          if let viewer { await move(id, to: viewer) } else { end(id, subscriber) }
+          if let viewer { move(id, to: viewer) } else { end(id, subscriber) }
         }
       }
     }
     nextCheck = .now + max(Self.shortestPause, (.now - began) * 5)
   }
 
-  private func viewers(for tokens: [String]) async throws -> [Viewer?] {
+  /// Whom these tokens stand for, whatever is believed of them.
+  func viewers(for tokens: [String]) async throws -> [Viewer?] {
     try await sessions.ask { people in
       let viewers = try tokens.map { try people.viewer(for: $0) }
       // Nobody is known while the database is away: that ends no session.
