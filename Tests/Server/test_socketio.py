@@ -301,6 +301,19 @@ class TestPolling:
         server.save(sessions["alice"], "1", objet=f"alive {time.monotonic_ns()}")
         assert self.poll(server, sessions["alice"], sid) == (200, '42["enrichissement_updated"]')
 
+    def test_what_comes_back_is_short(self, server, sessions):
+        """Else a client could leave megabytes of its own words waiting."""
+        session, long = sessions["alice"], "x" * 128
+        for packet, answer in (
+            ("2" + long, "3" + long),
+            (f"40/{long[1:]},", f'44/{long[1:]},{{"message":"Invalid namespace"}}'),
+        ):
+            sid = self.open(server, session)
+            assert self.post(server, session, sid, packet) == (200, "ok")
+            assert self.poll(server, session, sid) == (200, answer)
+            assert self.code(self.post(server, session, sid, packet.replace("x", "xx", 1))) == 3
+            assert self.code(self.poll(server, session, sid)) == 1
+
     def test_many_changes_are_one_event_to_who_polls(self, server, sessions):
         sid = self.open(server, sessions["alice"])
         eventually(lambda: self.hears(server, sessions, sid), "the event does not come")
@@ -476,7 +489,7 @@ class TestWebSocket:
         socket.socket.settimeout(5)
         with contextlib.suppress(OSError):
             for _ in range(3000):
-                socket.socket.sendall(frame(b"2" + b"x" * 16_000))
+                socket.socket.sendall(frame(b"2" + b"x" * 128) * 100)
         with client(server, sessions["alice"], ["websocket"]) as other:
             settled(server, sessions["alice"], other, "1")
         assert server.resident() - before < 60_000

@@ -1,5 +1,4 @@
 import DequeModule
-import NIOCore
 import NIOWebSocket
 import Synchronization
 import WildixCore
@@ -13,8 +12,10 @@ final class EngineSession: Sendable {
   private static let patience: Int64 = 20_000_000_000
   /// Bytes of a body or message at most.
   static let payload = 64 << 10
-  /// Packets that may wait for a client to poll.
+  /// Packets that may wait for a client to poll. None is longer than what comes back of a client's own words: 16 KB in all.
   private static let mostWaiting = 64
+  /// Bytes at most of what a client says that comes back to it.
+  static let mostEchoed = 128
 
   /// How a poll is answered.
   enum PollAnswer: Sendable {
@@ -23,12 +24,12 @@ final class EngineSession: Sendable {
     case refused
   }
 
-  private enum Transport {
+  enum Transport {
     case polling
     case webSocket(SocketHandle)
   }
 
-  private struct State {
+  struct State {
     var transport = Transport.polling
     /// A WebSocket that is to become the transport.
     var probe: SocketHandle?
@@ -44,11 +45,11 @@ final class EngineSession: Sendable {
   let sid: String
   let access: Access
   let language: Language
-  private let sessions: EngineSessions
+  let sessions: EngineSessions
   private let admission: SocketAdmission
   private let began: Int64
-  private let subscription: SubscriptionID
-  private let state: Mutex<State>
+  let subscription: SubscriptionID
+  let state: Mutex<State>
 
   init(_ sessions: EngineSessions, _ access: Access, _ language: Language, _ admission: SocketAdmission, now: Int64) {
     (self.sessions, self.access, self.language, self.admission) = (sessions, access, language, admission)
@@ -80,14 +81,14 @@ final class EngineSession: Sendable {
   func send(_ packet: EnginePacket) { act { Self.send(packet.text, &$0) } }
 
   /// What has to be done when the state is no longer held.
-  private enum Effect {
+  enum Effect {
     case none
     case send(SocketHandle, String)
     case answer(CheckedContinuation<PollAnswer, Never>, PollAnswer)
     case end
   }
 
-  private func act(_ body: (inout State) -> Effect) {
+  func act(_ body: (inout State) -> Effect) {
     let effect = state.withLock { state in state.isEnded ? Effect.none : body(&state) }
     switch effect {
     case .none: break
@@ -97,7 +98,7 @@ final class EngineSession: Sendable {
     }
   }
 
-  private static func send(_ text: String, _ state: inout State) -> Effect {
+  static func send(_ text: String, _ state: inout State) -> Effect {
     if case .webSocket(let socket) = state.transport { return .send(socket, text) }
     guard state.waiting.count < mostWaiting else { return .end }
     state.waiting.append(text)
@@ -110,155 +111,10 @@ final class EngineSession: Sendable {
     return .answer(poll, .packets(body(&state)))
   }
 
-  private static func body(_ state: inout State) -> String {
+  static func body(_ state: inout State) -> String {
     let packets = state.waiting.prefix(EnginePacket.mostInBody)
     state.waiting.removeFirst(packets.count)
     return packets.joined(separator: String(EnginePacket.separator))
-  }
-
-  // MARK: - Long polling
-
-  /// What waits for the client, or will next. One poll at a time.
-  func poll() async -> PollAnswer {
-    await withCheckedContinuation { poll in
-      var isOver = false
-      let answer: PollAnswer? = state.withLock { state in
-        guard !state.isEnded, case .polling = state.transport else { return .refused }
-        if !state.waiting.isEmpty { return .packets(Self.body(&state)) }
-        // The client waits for its poll to end before it takes the WebSocket.
-        if state.probe != nil { return .packets(EnginePacket(.noop).text) }
-        guard state.poll == nil else {
-          isOver = true
-          return .refused
-        }
-        state.poll = poll
-        return nil
-      }
-      if let answer { poll.resume(returning: answer) }
-      if isOver { end() }
-    }
-  }
-
-  /// Whether the client may poll and post.
-  var isPolling: Bool {
-    state.withLock { state in
-      if case .polling = state.transport { return !state.isEnded }
-      return false
-    }
-  }
-
-  // MARK: - WebSocket
-
-  /// The session begins on a WebSocket.
-  func open(on socket: SocketHandle) {
-    state.withLock { $0.transport = .webSocket(socket) }
-    socket.send(WebSocketFrames.text(openPacket(upgrades: []).utf8))
-  }
-
-  /// A WebSocket offers itself as the transport; false if there is one already.
-  func probe(on socket: SocketHandle, now: Int64) -> Bool {
-    state.withLock { state in
-      guard !state.isEnded, state.probe == nil, case .polling = state.transport else { return false }
-      (state.probe, state.probeSince) = (socket, now)
-      return true
-    }
-  }
-
-  /// A message of a WebSocket that is not the transport yet; false if it is out of place.
-  func receiveProbe(_ packet: EnginePacket) -> Bool {
-    switch packet.kind {
-    case .ping where packet.data == "probe":
-      act { state in
-        guard let poll = state.poll else { return .none }
-        state.poll = nil
-        return .answer(poll, .packets(EnginePacket(.noop).text))
-      }
-      return true
-    case .upgrade:
-      var frames = ByteBuffer()
-      let socket: SocketHandle? = state.withLock { state in
-        guard !state.isEnded, let probe = state.probe else { return nil }
-        for text in state.waiting { WebSocketFrames.appendText(text.utf8, to: &frames) }
-        // Sent while the state is held, so that nothing overtakes what has waited.
-        if frames.readableBytes > 0 { probe.send(frames) }
-        state.waiting = []
-        state.transport = .webSocket(probe)
-        state.probe = nil
-        return probe
-      }
-      act { state in
-        guard let poll = state.poll else { return .none }
-        state.poll = nil
-        return .answer(poll, .packets(EnginePacket(.noop).text))
-      }
-      return socket != nil
-    default: return false
-    }
-  }
-
-  /// A WebSocket is gone: the transport, or one that never became it.
-  func lost(probe isProbe: Bool) {
-    let isOver = state.withLock { state in
-      if case .webSocket = state.transport { return true }
-      if isProbe { state.probe = nil }
-      return !isProbe
-    }
-    if isOver { end() }
-  }
-
-  // MARK: - Receiving
-
-  /// Takes a packet of the client; false if it is one that a client may not send.
-  func receive(_ packet: EnginePacket) -> Bool {
-    switch packet.kind {
-    case .pong:
-      state.withLock { state in
-        guard state.pongDue != nil else { return }
-        state.pongDue = nil
-        state.pingDue = sessions.now() + Self.pingInterval
-      }
-      return true
-    case .ping:
-      send(EnginePacket(.pong, String(packet.data)))
-      return true
-    case .message: return receive(message: packet.data)
-    case .noop: return true
-    case .close:
-      end()
-      return true
-    case .open, .upgrade: return false
-    }
-  }
-
-  private func receive(message: Substring) -> Bool {
-    guard let packet = SocketPacket(message) else { return false }
-    switch packet.kind {
-    case .connect where packet.namespace == "/":
-      let isFirst = state.withLock { state in
-        defer { state.isConnected = true }
-        return !state.isConnected && !state.isEnded
-      }
-      guard isFirst else { return false }
-      Task { [self] in
-        await sessions.feed.subscribe(subscription, self, after: nil)
-        // Nothing that happens once this is told is missed.
-        send(EnginePacket(.message, "0{\"sid\":\"\(SecretName.make())\"}"))
-      }
-      return true
-    case .connect:
-      var refusal = "4".utf8 + Array(packet.namespace.utf8) + Array(",".utf8)
-      refusal += #"{"message":"Invalid namespace"}"#.utf8
-      send(EnginePacket(.message, String(decoding: refusal, as: UTF8.self)))
-      return true
-    // Nothing that a client says is listened to, and nothing was sent that could be acknowledged.
-    case .event, .acknowledgement: return state.withLock { $0.isConnected } || packet.namespace != "/"
-    case .disconnect:
-      guard packet.namespace == "/" else { return true }
-      Task { [self] in await sessions.feed.unsubscribe(subscription) }
-      end()
-      return true
-    case .connectError, .binaryEvent, .binaryAcknowledgement: return false
-    }
   }
 
   // MARK: - Time and end
@@ -289,45 +145,5 @@ final class EngineSession: Sendable {
     for socket in sockets { socket.close(code, reason) }
     sessions.remove(self)
     Task { [self] in await sessions.feed.unsubscribe(subscription) }
-  }
-}
-
-extension EngineSession: FeedSubscriber {
-  private static let event = EnginePacket(.message, #"2["enrichissement_updated"]"#).text
-  private static let frame = WebSocketFrames.text(event.utf8)
-
-  var isGone: Bool { state.withLock { $0.isEnded } }
-
-  /// What changed is not said: who hears of it asks for what they may see.
-  func take(_ news: FeedNews) -> (socket: SocketHandle, frames: ByteBuffer)? {
-    guard news.concernsCalls else { return nil }
-    let socket: SocketHandle? = state.withLock { state in
-      if case .webSocket(let socket) = state.transport { return socket }
-      return nil
-    }
-    if let socket { return (socket, Self.frame) }
-    act { state in
-      // To look once is enough, however often something changed.
-      state.waiting.contains(Self.event) ? .none : Self.send(Self.event, &state)
-    }
-    return nil
-  }
-
-  func end(_ reason: FeedEnd) {
-    switch reason {
-    case .session: end(.policyViolation, "session ended")
-    case .unavailable: end(.tryAgainLater, "try again")
-    }
-  }
-}
-
-/// Names that nobody can guess.
-enum SecretName {
-  private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-  /// 144 bits of the system's randomness, in letters that need no quoting.
-  static func make() -> String {
-    var random = SystemRandomNumberGenerator()
-    return String(decoding: (0..<24).map { _ in letters[Int(random.next() & 63)] }, as: UTF8.self)
   }
 }
