@@ -33,7 +33,8 @@ public struct WildixServer: Sendable {
     var configuration = ServiceGroupConfiguration(
       services: [application, Warming(site: site), Ending(onShutdown: resources.onShutdown)] + site.services,
       gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(4)
+    // With what TLS takes to say goodbye, less than five seconds.
+    configuration.maximumGracefulShutdownDuration = .milliseconds(3_500)
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
@@ -65,6 +66,8 @@ public struct WildixServer: Sendable {
     var configuration = TLSConfiguration.makeServerConfiguration(
       certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))
     configuration.minimumTLSVersion = .tlsv12
+    // Who is closed and does not answer is not waited for any longer: the end of the server would wait with them.
+    configuration.shutdownTimeout = .seconds(1)
     // Tried here, where it can be told apart from other failures.
     guard (try? NIOSSLContext(configuration: configuration)) != nil else { throw .keyOfAnother }
     return configuration

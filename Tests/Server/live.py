@@ -8,6 +8,7 @@ import secrets
 import select
 import signal
 import socket
+import ssl
 import struct
 import subprocess
 import time
@@ -64,6 +65,7 @@ class Server:
         records: list | None = None,
         people: dict = PEOPLE,
         environment: dict | None = None,
+        certificate: tuple[str, str] | None = None,
     ):
         self.data = data
         data.mkdir(exist_ok=True)
@@ -79,19 +81,24 @@ class Server:
         }
         for name, (poste, role) in people.items():
             self.add_user(name, poste, role)
+        self.context = certificate and ssl.create_default_context(cafile=certificate[0])
+        self.tls = []
+        if certificate:
+            self.tls = ["--tls-certificate", certificate[0], "--tls-key", certificate[1]]
+        scheme = "https" if certificate else "http"
         self.log = (data / "log").open("wb")
         self.process = subprocess.Popen(
-            [os.environ["WILDIX_BIN"], "serve", "--listen", "127.0.0.1:0", *options],
+            [os.environ["WILDIX_BIN"], "serve", "--listen", "127.0.0.1:0", *self.tls, *options],
             stdout=subprocess.PIPE,
             stderr=self.log,
             env={**self.environment, **(environment or {})},
         )
         line = self.process.stdout.readline().decode()
-        assert line.startswith("Listening on http://"), (line, (data / "log").read_text())
+        assert line.startswith(f"Listening on {scheme}://"), (line, (data / "log").read_text())
         self.host, port = line.split("//")[1].strip().rsplit(":", 1)
         self.port = int(port)
         self.authority = f"{self.host}:{self.port}"
-        self.url = f"http://{self.authority}"
+        self.url = f"{scheme}://{self.authority}"
 
     def add_user(self, name: str, poste: str, role: str = "user") -> None:
         self.run(
@@ -125,6 +132,18 @@ class Server:
         whole = {"type": "result", "result": {"total": len(self.records), "records": self.records}}
         replace(self.data / "call_history.json", json.dumps(whole))
 
+    def connect(self, timeout: float = PATIENCE) -> socket.socket:
+        plain = socket.create_connection((self.host, self.port), timeout=timeout)
+        if not self.context:
+            return plain
+        return self.context.wrap_socket(plain, server_hostname=self.host)
+
+    def open_http(self) -> http.client.HTTPConnection:
+        """A connection that goes on."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
+        connection.sock = self.connect()
+        return connection
+
     def request(
         self,
         method: str,
@@ -133,7 +152,7 @@ class Server:
         session: str | None = None,
         headers: dict | None = None,
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)
+        connection = self.open_http()
         headers = dict(headers or {})
         if session:
             headers["Cookie"] = f"wildix_session={session}"
@@ -207,7 +226,7 @@ class WebSocket:
         headers: dict | None = None,
         timeout: float = PATIENCE,
     ):
-        self.socket = socket.create_connection((server.host, server.port), timeout=timeout)
+        self.socket = server.connect(timeout)
         self.buffer = b""
         key = base64.b64encode(secrets.token_bytes(16)).decode()
         lines = {

@@ -153,22 +153,6 @@ def test_insecure_and_ipv6(serve):
         assert requests.get(server.url + "/healthz", timeout=PATIENCE).status_code == 200
 
 
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    directory = tmp_path_factory.mktemp("tls")
-    files = str(directory / "certificate.pem"), str(directory / "key.pem")
-    what = (
-        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
-    )
-    name = ["-addext", "subjectAltName=IP:127.0.0.1"]
-    subprocess.run(
-        ["openssl", *what.split(), *name, "-out", files[0], "-keyout", files[1]],
-        check=True,
-        capture_output=True,
-    )
-    return files
-
-
 @pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
 def test_tls(serve, certificate: tuple[str, str]):
     server = serve("--tls-certificate", certificate[0], "--tls-key", certificate[1])

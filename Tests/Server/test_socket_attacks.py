@@ -33,6 +33,14 @@ def socket(server: Server, session: str) -> Iterator[WebSocket]:
         yield socket
 
 
+def save_request(session: str) -> bytes:
+    body = b'{"objet":"early"}'
+    return (
+        f"PATCH /api/v1/calls/1/enrichissement HTTP/1.1\r\nHost: x\r\n"
+        f"Cookie: wildix_session={session}\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode() + body
+
+
 def is_alive(socket: WebSocket) -> bool:
     socket.send(b"alive?", opcode=9)
     while b"alive?" not in socket.pongs:
@@ -111,14 +119,21 @@ class TestUpgrade:
                 f"Upgrade: websocket\r\nConnection: Upgrade\r\n"
                 f"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                 f"Cookie: wildix_session={session}\r\n\r\n".encode()
+                # They are no HTTP, and what comes before the answer is no WebSocket either.
                 + frame(b"early") * 100
+                + save_request(session)
             )
-            raw.settimeout(10)
-            try:
-                while raw.recv(4096):
-                    pass
-            except (TimeoutError, ConnectionError):
-                pass
+            answer = b""
+            while b'"type":"hello"' not in answer:
+                part = raw.recv(4096)
+                assert part, answer
+                answer += part
+            assert answer.startswith(b"HTTP/1.1 101 ") and answer.count(b"HTTP/1.1") == 1
+            # It is a WebSocket as any other, and nothing of what came early was done.
+            raw.sendall(frame(b"alive?", opcode=9))
+            assert raw.recv(4096) == b"\x8a\x06alive?"
+            _, _, body = server.request("GET", "/api/v1/calls/1", session=session)
+            assert "early" not in body.decode()
 
 
 @pytest.mark.parametrize(

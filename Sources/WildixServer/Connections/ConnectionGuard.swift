@@ -23,7 +23,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// Bytes a second.
   private static let bodyRate = 8 << 10
   private static let stall = TimeAmount.seconds(30)
-  /// How long a client may go on sending after an answer that ends the connection.
+  /// How long a client may go on sending after an answer that ends the connection. It is read and passed over: were the
+  /// connection closed with something unread, the system would take back the answer that is on its way.
   private static let linger = TimeAmount.seconds(2)
   /// How long an idle client may still send a request when the server is to end.
   private static let farewell = TimeAmount.milliseconds(300)
@@ -115,17 +116,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return context.write(data, promise: promise)
       }
       state = .closing
-      context.write(data, promise: promise)
-      lastAnswerWritten(context)
+      let written = promise ?? context.eventLoop.makePromise()
+      // Who reads slowly is given the time that answers have.
+      expect(by: .now() + Self.stall, context)
+      written.futureResult.assumeIsolated().whenComplete { _ in self.expect(by: .now() + Self.linger, context) }
+      context.write(data, promise: written)
+      context.flush()
+      context.close(mode: .output, promise: nil)
     }
-  }
-
-  /// What the client still sends is passed over for a while: were the connection closed with something unread, the system
-  /// would take back the answer that is on its way.
-  private func lastAnswerWritten(_ context: ChannelHandlerContext) {
-    context.flush()
-    context.close(mode: .output, promise: nil)
-    expect(by: .now() + Self.linger, context)
   }
 
   func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
