@@ -19,7 +19,6 @@ import socketio
 
 from conftest import PATIENCE, Server
 from live import frame
-from test_process import certificate  # noqa: F401
 
 EXAMPLE = Path(__file__).parents[2] / "share" / "nginx.conf"
 
@@ -74,7 +73,7 @@ def adapted(server: Server, ports: tuple[int, int], files: tuple[str, str]) -> s
 
 
 @pytest.fixture
-def proxy(serve, tmp_path: Path, certificate: tuple[str, str]) -> Iterator[Proxy]:  # noqa: F811
+def proxy(serve, tmp_path: Path, certificate: tuple[str, str]) -> Iterator[Proxy]:
     nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
     assert nginx, "nginx is missing: apt-get install nginx-light"
     server = serve("--behind-proxy", "--access-log", "--log-format", "json")
