@@ -77,6 +77,16 @@ class Member:
     def send(self, text: str) -> None:
         self.socket.sendall(masked(text.encode()))
 
+    def answer_pings(self, content: bytes) -> None:
+        """Answers the pings of WebSocket and of Engine.IO in what came, if there are any.
+
+        What a server sends by itself, and nothing else that it sends to a crowd, looks like them.
+        """
+        if b"\x89\x00" in content:
+            self.socket.sendall(b"\x8a\x80" + bytes(4))
+        if b"\x81\x012" in content:
+            self.socket.sendall(masked(b"3"))
+
     def close(self) -> None:
         self.socket.close()
 
@@ -85,7 +95,8 @@ class Crowd:
     """Members that wait for the same event.
 
     Real ones are on other machines. So these do nothing while the server tells them: the kernel
-    notes when something came to each, and that is read when all is over.
+    notes when something came to each, and that is read when all is over. Pings are answered then,
+    too, and between the rounds.
     """
 
     def __init__(self, members: Iterable[Member], event: bytes) -> None:
@@ -124,10 +135,16 @@ class Crowd:
                 content, notes, _, _ = member.socket.recvmsg(1 << 16, 64)
                 if not content:
                     raise SystemExit("a client was sent away")
+                member.answer_pings(content)
                 if self.event in content:
                     seconds, nanoseconds = struct.unpack("qq", notes[0][2])
                     heard = seconds + nanoseconds / 1e9
         return heard
+
+    def keep(self) -> None:
+        """Lets nobody be sent away while the others are measured."""
+        for member in self.members:
+            self._read(member)
 
     def close(self) -> None:
         for member in self.members:

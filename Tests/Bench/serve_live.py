@@ -144,6 +144,8 @@ def fan_out(binary: str, samples: Path, clients: int, rounds: int, directory: Pa
 def measure(contests: list[Contest], rounds: int) -> None:
     for number in range(rounds + 3):
         for contest in contests:
+            for other in contests:
+                other.crowd.keep()
             contest.round(number, counts=number >= 3)
             # What a save leaves to be done is not to disturb the other.
             time.sleep(0.1)
