@@ -182,6 +182,21 @@ def test_long_questions_end_and_make_nobody_else_wait(wordy: Server):
         one.reset()
 
 
+def test_questions_pile_up_to_a_limit(wordy: Server):
+    """Of one user 256 wait beside the two that are answered; more are refused, others let in."""
+    admin, alice = session(wordy, "admin"), wordy.browser("alice")
+    long = [Raw(wordy, LONG, admin) for _ in range(300)]
+    refused = settled(long, 300 - 256 - 2)
+    assert [one.status() for one in refused] == [503] * (300 - 256 - 2)
+    assert alice.get(wordy.url + "/api/v1/calls", timeout=PATIENCE).status_code == 200
+    assert sum(is_answered(one) for one in long if one not in refused) == 0
+    for one in long:
+        one.reset()
+    # Nobody waits for those that have gone.
+    browser = wordy.browser("admin")
+    assert browser.get(wordy.url + "/api/v1/calls/count", timeout=PATIENCE).status_code == 200
+
+
 def test_two_users_with_long_questions_leave_a_place_for_others(wordy: Server, run, token):
     run("users", "set", "bob", "--role", "admin", token=token("admin"))
     crowd = [Raw(wordy, LONG, session(wordy, name)) for name in ("admin", "bob") for _ in range(4)]

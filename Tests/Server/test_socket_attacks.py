@@ -260,22 +260,33 @@ def test_who_goes_without_a_word_is_gone(server, session):
 
 
 def test_those_who_stall_make_nobody_wait(server, session):
-    """Headers and frames that never end, and who never reads, beside one who listens."""
-    crowd = []
+    """Beside headers and frames that never end, one who listens is told everything in its turn;
+    the headers are cut off, while that one stays."""
+    headers, frames = [], []
     for _ in range(100):
-        raw = sockets.create_connection((server.host, server.port))
+        raw = sockets.create_connection((server.host, server.port), timeout=60)
         raw.sendall(b"GET /ws HTTP/1.1\r\nHost: x\r\nX-A: ")
-        crowd.append(raw)
+        headers.append(raw)
         begun = server.socket(session)
         begun.socket.sendall(frame(b"x" * 1000)[:500])
-        crowd.append(begun)
-    with server.socket(session) as socket:
-        socket.json()
+        frames.append(begun)
+    with server.socket(session) as listener:
+        assert listener.json()["type"] == "hello"
         for number in range(20):
             server.save(session, "1", objet=f"in a crowd {number}")
-            assert socket.json()["call"]["enrichissement"]["objet"] == f"in a crowd {number}"
-    for one in crowd:
-        one.close()
+            told = listener.json()["call"]["enrichissement"]["objet"]
+            assert told == f"in a crowd {number}"
+        for raw in headers:
+            while raw.recv(4096):
+                pass
+        server.save(session, "1", objet="still here")
+        assert listener.json()["call"]["enrichissement"]["objet"] == "still here"
+    # The others have not been forgotten: they were told the same.
+    for begun in frames:
+        told = []
+        while "still here" not in told:
+            told.append(begun.json()["call"]["enrichissement"]["objet"] if told else begun.text())
+        begun.close()
 
 
 def test_who_does_not_answer_pings_is_gone(server, session):
