@@ -53,9 +53,8 @@ def log_out(page: Page) -> None:
     page.wait_for(".menu [action='/logout'] button").click()
 
 
-def test_another_tab_with_the_call_open_costs_no_draft(
-    page: Page, tabs: Callable[[], Tabs], colleague: Callable[[str], Colleague]
-) -> None:
+def typed_in_the_second(page: Page, tabs: Callable[[], Tabs]) -> Tabs:
+    """Two tabs with the same call, in the second of which alice has typed something."""
     page.login("alice", "/?view=all&call=84")
     page.wait_for(".pane")
     both = tabs()
@@ -63,6 +62,13 @@ def test_another_tab_with_the_call_open_costs_no_draft(
     page.settle()
     page.wait_for(".pane")
     page.fill("objet", "Ma saisie")
+    return both
+
+
+def test_another_tab_with_the_call_open_costs_no_draft(
+    page: Page, tabs: Callable[[], Tabs], colleague: Callable[[str], Colleague]
+) -> None:
+    both = typed_in_the_second(page, tabs)
     colleague("admin").save("84", objet="Facturation")
     page.wait_for(".clash")
     both.to(both.first)
@@ -75,13 +81,7 @@ def test_another_tab_with_the_call_open_costs_no_draft(
 
 
 def test_a_draft_shows_and_goes_in_the_other_tab(page: Page, tabs: Callable[[], Tabs]) -> None:
-    page.login("alice", "/?view=all&call=84")
-    page.wait_for(".pane")
-    both = tabs()
-    page.go("/?view=all&call=84")
-    page.settle()
-    page.wait_for(".pane")
-    page.fill("objet", "Ma saisie")
+    both = typed_in_the_second(page, tabs)
     both.to(both.first)
     page.wait_text(".row[data-id='84']", "Brouillon")
     page.wait(lambda: page.value("objet") == "Ma saisie", "what was typed in the other tab")

@@ -374,3 +374,10 @@ def eventually(check: Callable[[], bool], what: str) -> None:
     while not check():
         assert time.monotonic() < end, what
         time.sleep(0.01)
+
+
+def hello(socket: WebSocket) -> str:
+    """What a connection to /ws hears first: answers the number that it begins with."""
+    message = socket.json()
+    assert message["type"] == "hello", message
+    return message["seq"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from live import Server, WebSocket, eventually, record, replace
+from live import Server, eventually, hello, record, replace
 
 
 @pytest.fixture
@@ -20,12 +20,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture
 def sessions(server: Server) -> dict[str, str]:
     return {name: server.login(name) for name in ("admin", "alice", "bob", "carol")}
-
-
-def hello(socket: WebSocket) -> str:
-    message = socket.json()
-    assert message["type"] == "hello", message
-    return message["seq"]
 
 
 def place(seq: str) -> int:

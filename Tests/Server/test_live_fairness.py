@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from live import HISTORY, PATIENCE, Server, WebSocket, eventually, frame, record
+from live import HISTORY, PATIENCE, Server, eventually, frame, hello, record
 
 
 @pytest.fixture
@@ -17,10 +17,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path / "data")
     yield server
     assert server.stop() == 0
-
-
-def hello(socket: WebSocket) -> None:
-    assert socket.json()["type"] == "hello"
 
 
 @pytest.mark.parametrize("size", [0, 125])

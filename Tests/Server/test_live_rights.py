@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from live import Clock, Closed, Server, WebSocket, replace
+from live import Clock, Closed, Server, WebSocket, hello, replace
 
 
 @pytest.fixture
@@ -16,10 +16,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(tmp_path / "data")
     yield server
     assert server.stop() == 0
-
-
-def hello(socket: WebSocket) -> None:
-    assert socket.json()["type"] == "hello"
 
 
 def told_until_closed(socket: WebSocket) -> tuple[list[str], int]:

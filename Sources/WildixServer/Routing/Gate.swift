@@ -18,7 +18,7 @@ struct Gate: HTTPResponder {
   }
 
   func respond(to request: Request, context: RequestScope) async throws -> Response {
-    let began = site.resources.now()
+    let began = site.resources.uptime()
     var scope = context
     scope.client = client(of: request, scope.channel)
     scope.language = Language(acceptLanguage: request.headers[.acceptLanguage])
@@ -33,7 +33,7 @@ struct Gate: HTTPResponder {
       response = answer(site.problem(error, logger: scope.logger), request, scope)
     }
     SecurityHeaders.add(to: &response, isSecure: scope.client.isSecure)
-    site.metrics.note(status: response.status.code, nanoseconds: site.resources.now() - began)
+    site.metrics.note(status: response.status.code, nanoseconds: site.resources.uptime() - began)
     if site.settings.logsAccess { log(request, scope, response) }
     return response
   }

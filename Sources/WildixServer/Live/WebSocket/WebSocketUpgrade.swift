@@ -54,7 +54,7 @@ enum WebSocketUpgrade {
   }
 
   private static func tokens(_ values: [String]) -> [String] {
-    values.flatMap { $0.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() } }
+    values.flatMap { HeaderText.split($0, at: ",") }.map { $0.lowercased() }
   }
 
   /// Sixteen bytes in Base64.
