@@ -32,10 +32,11 @@ command-test: build $(PYTHON)
 	$(call need,bash-completion fish less mandoc util-linux zsh)
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Command
 
+# Most of these wait for the server to lose patience: three files at once.
 server-test: build $(PYTHON)
 	$(call need,nginx-light openssl)
 	$(PYTHON) -m pip install -q -r Tests/Server/requirements.txt
-	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Server
+	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q -n 3 --dist loadfile Tests/Server
 
 # Screenshots of what was seen stay in .build/page.
 page-test: build $(PYTHON)

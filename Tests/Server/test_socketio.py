@@ -479,6 +479,7 @@ class TestWebSocket:
             (frame(b"\xff"), 1007),
             (frame(b"", length=65_537), 1009),
         ],
+        ids=["binary", "unmasked", "reserved", "no text", "too long"],
     )
     def test_frames_keep_to_the_rules(self, socket, part, code):
         socket.socket.sendall(part)
