@@ -1,4 +1,4 @@
-"""Two minutes of a working day: everybody comes and goes, saves and exports come; nothing is left."""
+"""Two minutes of a working day: people come and go, save, export; nothing of it is left."""
 
 import contextlib
 import json
