@@ -90,7 +90,7 @@ public final class ReplacementFile {
     let name = try finished()
     guard rename(name, path) == 0 else { throw SystemError(.write, path) }
     temporaryName = nil
-    syncDirectory()
+    settle()
   }
 
   /// Brings the bytes to the disk. Answers the name that the file has until it takes its place.
@@ -103,8 +103,10 @@ public final class ReplacementFile {
     return try namedTemporary()
   }
 
-  /// Brings the directory's names to the disk.
-  public func syncDirectory() {
+  /// Takes away what is left over from the replacement, and brings the directory's names to the disk.
+  public func settle() {
+    if let temporaryName { unlink(temporaryName) }
+    temporaryName = nil
     let parent = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard parent >= 0 else { return }
     fsync(parent)

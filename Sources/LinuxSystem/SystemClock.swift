@@ -17,6 +17,9 @@ public enum SystemClock {
     return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
   }
 
+  /// Lets another thread run that waits for this one's processor, if there is one.
+  public static func giveWay() { sched_yield() }
+
   /// Waits so many nanoseconds, however many signals come in between.
   public static func sleep(nanoseconds: Int64) {
     guard nanoseconds > 0 else { return }

@@ -7,8 +7,8 @@ public struct ServerResources: Sendable {
   public var makeStore: @Sendable () throws -> sending any CallStore
   /// The same, and tells each time it looks what is wrong with a file.
   public var makeWatchedStore: @Sendable (@escaping ProblemReceiver) throws -> sending any CallStore
-  /// The same, and says in the middle of each save when others can read what it wrote.
-  public var makeSavingStore: @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore
+  /// The same, and tells in the middle of each save which calls it changed, as soon as others can read that.
+  public var makeSavingStore: @Sendable (@escaping SavedCallsReceiver) throws -> sending any CallStore
   /// Who may log in. Failed logins are answered at once; it is for the server to let them wait.
   public var people: any People
   /// Tells that something may have changed about calls, or about people.
@@ -46,6 +46,9 @@ public struct ServerResources: Sendable {
   /// Hears what is wrong with a file.
   public typealias ProblemReceiver = @Sendable (SourceProblem) -> Void
 
+  /// Hears which calls a save has changed, and how they stand now.
+  public typealias SavedCallsReceiver = @Sendable ([CallRow]) -> Void
+
   /// What changes are about.
   public enum ChangeSubject: CaseIterable, Sendable {
     case calls, people
@@ -55,7 +58,7 @@ public struct ServerResources: Sendable {
   public init(
     makeStore: @escaping @Sendable () throws -> sending any CallStore,
     makeWatchedStore: @escaping @Sendable (@escaping ProblemReceiver) throws -> sending any CallStore,
-    makeSavingStore: @escaping @Sendable (@escaping @Sendable () -> Void) throws -> sending any CallStore,
+    makeSavingStore: @escaping @Sendable (@escaping SavedCallsReceiver) throws -> sending any CallStore,
     people: any People, makeChanges: @escaping @Sendable (ChangeSubject) throws -> ChangeSignals,
     now: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Int64, zone: ZoneRules,
     explain: @escaping @Sendable (any Error) -> Failure, logger: Logger, version: String,

@@ -28,7 +28,7 @@ final class Site: Sendable {
     let live = Live(resources, sessions, stores)
     self.live = live
     saves = Saves {
-      try resources.makeSavingStore { live.feed.wake(.calls) }
+      try resources.makeSavingStore { live.feed.saved($0) }
     } isSaving: {
       live.feed.isSaving($0)
     }

@@ -6,6 +6,9 @@ import WildixCore
 
 /// What a `DirectoryWatch` tells, for those who wait with `await`. Changes that come while nobody waits are one.
 public struct DirectoryChanges: AsyncSequence, Sendable {
+  /// Milliseconds.
+  private static let gathering: Int64 = 12
+
   private let stream: AsyncStream<Void>
 
   /// Watches `files` in `directory` from now on, until nobody is iterating any more. `note` hears why, if changes
@@ -17,7 +20,7 @@ public struct DirectoryChanges: AsyncSequence, Sendable {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     continuation.onTermination = { _ in stop.signal() }
     self.stream = stream
-    let watch = Held(DirectoryWatch(directory, files: files))
+    let watch = Held(DirectoryWatch(directory, files: files, gathering: Self.gathering))
     // A thread of its own, since it sleeps in the kernel.
     DispatchQueue(label: "wildix.watch").async {
       watch.value.withLock { Self.run($0, until: stop, continuation, note) }

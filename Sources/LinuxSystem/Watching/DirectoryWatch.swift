@@ -27,6 +27,7 @@ public final class DirectoryWatch {
   /// Nil while changes are heard of as they happen.
   public private(set) var pollingReason: PollingReason?
   private let paths: [String]
+  private let gathering: Int64
   private var plan: WatchPlan
   private var inotify: Inotify?
   private var poller: StampPoller
@@ -34,9 +35,11 @@ public final class DirectoryWatch {
   private var lastTold: Int64 = .min / 2
   private var writing: Set<String> = []
 
-  /// Watches `files` in `directory`, from now on: what happens before the first wait is told by it.
-  public init(_ directory: String, files: [String]) {
+  /// Watches `files` in `directory`, from now on: what happens before the first wait is told by it. What happens within
+  /// `gathering` milliseconds is heard of together: being woken for each file that comes or goes has its price.
+  public init(_ directory: String, files: [String], gathering: Int64 = 0) {
     paths = files.map { "\(directory)/\($0)" }
+    self.gathering = gathering
     plan = WatchPlan(paths)
     poller = StampPoller(paths)
     watchAnew()
@@ -67,6 +70,7 @@ public final class DirectoryWatch {
   }
 
   private func hear() {
+    if gathering > 0 { usleep(UInt32(gathering) * 1_000) }
     guard let report = inotify?.collect(writing: &writing), report.isRelevant else { return }
     if report.isMoved || report.isRenamed && WatchPlan(paths) != plan {
       watchAnew()

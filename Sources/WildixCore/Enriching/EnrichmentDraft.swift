@@ -49,30 +49,13 @@ public struct EnrichmentSave: Sendable {
 
 /// What became of a save.
 public struct EnrichmentSaved: Sendable {
-  /// A call as it stands now.
-  public struct Call: Sendable {
-    public var id: CallID
-    /// Its enrichment, a JSON object on one line.
-    public var enrichment: [UInt8]
-    public var status: CallStatus
-    public var revision: UInt64
-
-    /// A call by its parts.
-    public init(id: CallID, enrichment: [UInt8], status: CallStatus, revision: UInt64) {
-      self.id = id
-      self.enrichment = enrichment
-      self.status = status
-      self.revision = revision
-    }
-  }
-
-  /// Each call that a draft named, once.
-  public var calls: [Call]
+  /// Each call that a draft named, once, as it stands now.
+  public var calls: [CallRow]
   /// Why the journal does not tell of it. The save stands all the same.
   public var journalFailure: (any Error)?
 
   /// The outcome of a save.
-  public init(calls: [Call], journalFailure: (any Error)?) {
+  public init(calls: [CallRow], journalFailure: (any Error)?) {
     self.calls = calls
     self.journalFailure = journalFailure
   }

@@ -28,15 +28,14 @@ extension Site {
       draft.revision = revision
     }
     do {
-      _ = try await save([draft], by: viewer)
+      guard let row = try await save([draft], by: viewer).calls.first else { throw Problem.notFound }
+      return row.response
     } catch let refusal as EnrichmentRefusal where refusal.reason == .changedSince {
       guard let row = try await stores.run(for: viewer, { try $0.call(id, for: viewer) }) else { throw refusal }
       var problem = Problem(refusal)
       problem.members.append(("current", row.json))
       throw problem
     }
-    guard let row = try await stores.run(for: viewer, { try $0.call(id, for: viewer) }) else { throw Problem.notFound }
-    return row.response
   }
 
   /// Saves drafts, all or none.

@@ -27,11 +27,17 @@ final class FeedSocket: WebSocketUser {
 
   func closed() { Task { [feed, id] in await feed.unsubscribe(id) } }
 
-  private struct Subscriber: FeedSubscriber {
+  private final class Subscriber: FeedSubscriber {
     let access: Access
     let language: Language
-    let socket: SocketHandle
+    private let socket: SocketHandle
+
+    init(access: Access, language: Language, socket: SocketHandle) {
+      (self.access, self.language, self.socket) = (access, language, socket)
+    }
+
     var isGone: Bool { socket.isGone }
+    var plainSocket: SocketHandle? { socket }
 
     func take(_ news: FeedNews) -> (socket: SocketHandle, frames: ByteBuffer)? { (socket, news.frames) }
 

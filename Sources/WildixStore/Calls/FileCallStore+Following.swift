@@ -153,7 +153,7 @@ extension FileCallStore {
       guard let stored = try records.row(state.key) else { throw IndexDamage() }
       let isNew = cursor.seen[state.id] == nil
       cursor.seen[state.id] = state.revision
-      let row = row(state.instant, state.key, stored, viewer)
+      let row = row(known(state.instant), state.key, stored, viewer)
       try each(isNew ? .added(row) : .changed(row))
     }
   }

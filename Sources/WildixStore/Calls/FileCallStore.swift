@@ -11,8 +11,8 @@ public final class FileCallStore: CallStore {
   private let makeIndex: () throws -> CallIndex
   let warn: (SourceFault) -> Void
   public var isStillWanted: (() -> Bool)?
-  /// Called in the middle of a save, when everybody can read what it wrote.
-  public var onReplaced: () -> Void = {}
+  /// Called in the middle of a save, as soon as everybody can read what it wrote, with the calls that it changed.
+  public var onSaved: ([CallRow]) -> Void = { _ in }
   /// Whether a history that is missing now leaves its last state standing.
   private let outlivesHistory: Bool
 
@@ -64,7 +64,7 @@ public final class FileCallStore: CallStore {
       defer { connection.statements.giveBack(rows) }
       while try rows.step() {
         guard let stored = try source.row(rows.integer(1)) else { throw IndexDamage() }
-        guard try each(Self.row(rows.integer(0), rows.integer(1), stored, viewer)) else { break }
+        guard try each(Self.row(Self.known(rows.integer(0)), rows.integer(1), stored, viewer)) else { break }
       }
     }
   }
@@ -106,15 +106,23 @@ public final class FileCallStore: CallStore {
     _ id: CallID, _ calls: VisibleCalls, _ database: Database, _ viewer: Viewer
   ) throws -> CallRow? {
     guard let (key, stored) = try calls.stored(id) else { return nil }
+    return row(try instant(of: key, database), key, stored, viewer)
+  }
+
+  /// When a call began, in seconds since 1970; nil if its record does not say.
+  static func instant(of key: Int64, _ database: Database) throws -> Int64? {
     let statement = try RawStatement(reusing: database, "SELECT instant FROM calls WHERE key = ?1")
     statement.bind(1, key)
     defer { statement.reset() }
-    return row(try statement.step() ? statement.integer(0) : IndexSchema.noInstant, key, stored, viewer)
+    return try statement.step() ? known(statement.integer(0)) : nil
   }
 
-  static func row(_ instant: Int64, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
+  /// An instant of the index; nil if it stands for none.
+  static func known(_ instant: Int64) -> Int64? { instant == IndexSchema.noInstant ? nil : instant }
+
+  static func row(_ instant: Int64?, _ key: Int64, _ stored: RecordSource.Stored, _ viewer: Viewer) -> CallRow {
     CallRow(
-      id: CallID(stored.textID ?? String(key)), instant: instant == IndexSchema.noInstant ? nil : instant,
+      id: CallID(stored.textID ?? String(key)), instant: instant,
       record: stored.record, enrichment: stored.enrichment,
       status: CallStatus(isAnswered: stored.isAnswered, target: stored.target, for: viewer),
       revision: CallRevision.of(stored.recordHash, hash: stored.enrichment == nil ? nil : stored.enrichmentHash))

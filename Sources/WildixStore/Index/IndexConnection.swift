@@ -43,19 +43,8 @@ final class IndexConnection {
   /// Whether this is the file that has the index's name now, not one that was replaced.
   func isStillThere() throws -> Bool { try FileStamp.of(path)?.inode == inode }
 
-  /// Reads in one state of the index. Not by GRDB's `read`: that sets a pragma, after which SQLite compiles every
-  /// statement that is kept anew.
-  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try queue.unsafeRead { database in
-      var result: Result?
-      try database.inTransaction(.deferred) {
-        result = try body(database)
-        return .commit
-      }
-      guard let result else { throw IndexDamage() }
-      return result
-    }
-  }
+  /// Reads in one state of the index.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result { try queue.readOneState(body) }
 
   /// Sees what other processes have done.
   func reloadMeta() throws {
@@ -83,6 +72,22 @@ final class IndexConnection {
     for suffix in ["", "-wal", "-shm"] { try Directory.remove(directory.database + suffix) }
     for name in try Directory.names(in: directory.path) where name.hasPrefix("records-") || name.hasPrefix("new.db") {
       try Directory.remove(directory.pack(name))
+    }
+  }
+}
+
+extension DatabaseQueue {
+  /// Reads in one state of the file. Not by GRDB's `read`: that sets a pragma, after which SQLite compiles every statement
+  /// that is kept anew.
+  func readOneState<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try unsafeRead { database in
+      var value: Value?
+      try database.inTransaction(.deferred) {
+        value = try body(database)
+        return .commit
+      }
+      guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+      return value
     }
   }
 }

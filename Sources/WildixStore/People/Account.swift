@@ -24,11 +24,13 @@ struct Account {
   func fingerprint() throws(CryptoError) -> String { try Crypto.sha256(passwordHash) }
 
   static func all(_ database: Database) throws -> [Account] {
-    try Row.fetchAll(database, sql: columns + " ORDER BY username").map { Account($0) }
+    try Row.fetchAll(database.cachedStatement(sql: columns + " ORDER BY username")).map { Account($0) }
   }
 
   static func named(_ name: String, _ database: Database) throws -> Account? {
-    try Row.fetchOne(database, sql: columns + " WHERE username = ?", arguments: [name]).map { Account($0) }
+    try Row.fetchOne(database.cachedStatement(sql: columns + " WHERE username = ?"), arguments: [name]).map {
+      Account($0)
+    }
   }
 
   /// The account called `name`, which must be there.

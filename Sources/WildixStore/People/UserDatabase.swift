@@ -27,7 +27,15 @@ public final class UserDatabase: People {
   func read<Result>(_ tables: [String], or none: Result, _ body: (Database) throws -> Result) throws -> Result {
     try translated {
       guard let queue = try openQueue() else { return none }
-      return try queue.read { try UserSchema.has(tables, $0) ? body($0) : none }
+      return try queue.readOneState { database in
+        do {
+          return try body(database)
+        } catch let error as DatabaseError {
+          // To look for them first would cost every reader.
+          if try UserSchema.has(tables, database) { throw error }
+          return none
+        }
+      }
     }
   }
 

@@ -17,13 +17,13 @@ struct EnrichmentEdit {
     self.splice = splice
   }
 
-  /// Takes over all drafts. `records` are the hashes of their calls' records, for those that the viewer may see.
-  mutating func run(_ records: [CallID: UInt64], users: () throws -> [User]) throws {
+  /// Takes over all drafts. `records` are the records of their calls, of those that the viewer may see.
+  mutating func run(_ records: [CallID: CallRecord], users: () throws -> [User]) throws {
     let time = EnrichmentTime.stamp(save.now, zone: save.zone)
     for (index, draft) in save.drafts.enumerated() {
       do {
         guard let record = records[draft.id] else { throw EnrichmentRefusal.Reason.unknownCall }
-        if let revision = draft.revision, revision != CallRevision.of(record, splice.value(of: draft.id)) {
+        if let revision = draft.revision, revision != CallRevision.of(record.hash, splice.value(of: draft.id)) {
           throw EnrichmentRefusal.Reason.changedSince
         }
         var entry = try entries[draft.id] ?? presentEntry(of: draft.id)
@@ -50,16 +50,27 @@ struct EnrichmentEdit {
   }
 
   /// The calls as they stand when `written` is in the file.
-  func calls(_ written: [(id: CallID, value: [UInt8])], _ records: [CallID: UInt64]) throws -> [EnrichmentSaved.Call] {
+  func calls(_ written: [(id: CallID, value: [UInt8])], _ records: [CallID: CallRecord]) throws -> [CallRow] {
     let values = Dictionary(written.map { ($0.id, $0.value) }, uniquingKeysWith: { $1 })
     return try order.compactMap { id in
       guard let entry = entries[id], let record = records[id] else { return nil }
       let json = entry.json
       let sketch = try json.withUnsafeBufferPointer { try EnrichmentSketch(json: $0) }
       let revision =
-        values[id]?.withUnsafeBufferPointer { CallRevision.of(record, $0) }
-        ?? CallRevision.of(record, splice.value(of: id))
-      return .init(id: id, enrichment: json, status: CallStatus(of: sketch, for: viewer), revision: revision)
+        values[id]?.withUnsafeBufferPointer { CallRevision.of(record.hash, $0) }
+        ?? CallRevision.of(record.hash, splice.value(of: id))
+      let isInFile = values[id] != nil || splice.value(of: id) != nil
+      return CallRow(
+        id: id, instant: record.instant, record: record.bytes, enrichment: isInFile ? json : nil,
+        status: CallStatus(of: sketch, for: viewer), revision: revision)
     }
   }
+}
+
+/// A call's record, as a save needs it.
+struct CallRecord {
+  /// Seconds since 1970, UTC; nil if it has no start.
+  var instant: Int64?
+  var bytes: [UInt8]
+  var hash: UInt64
 }

@@ -10,11 +10,22 @@ struct EnrichmentSaver {
   let path: String
   let journal: Journal
   let users: any UserDirectory
-  /// Hashes of the records of those of these calls that the viewer may see, by an index that holds the file's state with
-  /// this stamp; nil if it does not.
-  let records: ([CallID], FileStamp?) throws -> [CallID: UInt64]?
-  /// Hears what is in the file now, its stamp before, and its stamp now.
-  let replaced: ([(id: CallID, value: [UInt8])], FileStamp?, FileStamp) -> Void
+  /// The records of those of these calls that the viewer may see, by an index that holds the file's state with this
+  /// stamp; nil if it does not.
+  let records: ([CallID], FileStamp?) throws -> [CallID: CallRecord]?
+  /// Hears what is in the file now.
+  let replaced: (Replacement) -> Void
+
+  /// What a save has just changed in the file.
+  struct Replacement {
+    /// The entries, as they stand there.
+    var written: [(id: CallID, value: [UInt8])]
+    /// Their calls, as the viewer sees them.
+    var calls: [CallRow]
+    /// The file's stamp before, and its stamp now.
+    var before: FileStamp?
+    var after: FileStamp
+  }
 
   func save(_ save: EnrichmentSave, by viewer: Viewer) throws -> EnrichmentSaved {
     var known: [User]?
@@ -52,9 +63,12 @@ struct EnrichmentSaver {
       guard !written.isEmpty else { return saved }
       guard let (file, stamp) = try replace(source, splice, written) else { return nil }
       // Whoever reads the file sees it already; that it stays is for us to see to before we say so.
-      defer { file.syncDirectory() }
+      defer { file.settle() }
       guard survives(stamp, save, viewer, records, people) else { return nil }
-      replaced(written, source.stamp, stamp)
+      let ids = Set(written.map(\.id))
+      replaced(
+        Replacement(
+          written: written, calls: saved.calls.filter { ids.contains($0.id) }, before: source.stamp, after: stamp))
       do {
         try journal.append(edit.changes, besides: stamp)
       } catch {
@@ -76,7 +90,7 @@ struct EnrichmentSaver {
   /// us, has just taken us for nothing: then we go first no longer. What stands there is what saving again would not
   /// change.
   private func survives(
-    _ stamp: FileStamp, _ save: EnrichmentSave, _ viewer: Viewer, _ records: [CallID: UInt64],
+    _ stamp: FileStamp, _ save: EnrichmentSave, _ viewer: Viewer, _ records: [CallID: CallRecord],
     _ people: () throws -> [User]
   ) -> Bool {
     do {

@@ -9,10 +9,10 @@ extension FileCallStore {
     let saver = EnrichmentSaver(
       path: index.files.enrichments, journal: Journal(data: data), users: users,
       records: { ids, stamp in try self.records(of: ids, seenBy: viewer, at: stamp) },
-      // The index is derived: if it cannot take this over now, whoever reads next brings it up to date.
-      replaced: { entries, before, after in
-        try? self.index.takeOver(entries, from: before, to: after)
-        self.onReplaced()
+      replaced: { new in
+        self.onSaved(new.calls)
+        // The index is derived: if it cannot take this over now, whoever reads next brings it up to date.
+        try? self.index.takeOver(new.written, from: new.before, to: new.after)
       })
     return try saver.save(save, by: viewer)
   }
@@ -22,14 +22,18 @@ extension FileCallStore {
     return try Journal(data: data).changes(of: id)
   }
 
-  private func records(of ids: [CallID], seenBy viewer: Viewer, at stamp: FileStamp?) throws -> [CallID: UInt64]? {
+  private func records(of ids: [CallID], seenBy viewer: Viewer, at stamp: FileStamp?) throws -> [CallID: CallRecord]? {
     try reading(CallQuery()) { database, connection in
       let state = connection.meta.enrichments
       guard state.stamp == stamp?.text ?? "" else { return nil }
       if let problem = state.fault { throw SourceFault(file: index.files.enrichments, problem: problem) }
       let calls = try VisibleCalls(database, connection, for: viewer)
-      var records: [CallID: UInt64] = [:]
-      for id in ids where records[id] == nil { records[id] = try calls.stored(id)?.call.recordHash }
+      var records: [CallID: CallRecord] = [:]
+      for id in ids where records[id] == nil {
+        guard let (key, call) = try calls.stored(id) else { continue }
+        let instant = try Self.instant(of: key, database)
+        records[id] = CallRecord(instant: instant, bytes: call.record, hash: call.recordHash)
+      }
       return records
     }
   }

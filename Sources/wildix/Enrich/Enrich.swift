@@ -61,12 +61,12 @@ struct Enrich: ContextCommand {
   }
 }
 
-extension EnrichmentSaved.Call {
+extension CallRow {
   /// The call as JSON on one line.
   fileprivate var line: String {
     var bytes = Array("{\"id\":".utf8)
     JSONText.appendQuoted(id.text, to: &bytes)
-    bytes += Array(",\"enrichissement\":".utf8) + enrichment
+    bytes += Array(",\"enrichissement\":".utf8) + (enrichment ?? Array("{}".utf8))
     bytes += ",\"statut\":\"\(status.rawValue)\",\"revision\":\"\(String(revision, radix: 16))\"}".utf8
     return String(decoding: bytes, as: UTF8.self)
   }

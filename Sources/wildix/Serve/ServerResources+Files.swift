@@ -27,10 +27,14 @@ extension ServerResources {
             tell(SourceProblem(detail: detail, summary: SourceWarning.summary(fault)))
           }, progress: nil)
       },
-      makeSavingStore: { replaced in
+      makeSavingStore: { saved in
         let store = try FileCallStore(
           data: data, cache: cache, zone: zone, outlivesHistory: true, warn: { faults.note($0) }, progress: nil)
-        store.onReplaced = replaced
+        store.onSaved = { calls in
+          saved(calls)
+          // All who follow wait for another thread now, and the system often wakes it on this one's processor.
+          SystemClock.giveWay()
+        }
         return store
       },
       people: people,

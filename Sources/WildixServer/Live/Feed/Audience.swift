@@ -8,7 +8,7 @@ struct Audience {
   /// Calls that the viewer sees; nil for an admin, who sees all.
   private var seen: SeenCalls?
   private(set) var told = ToldEvents()
-  var subscribers: [SubscriptionID: any FeedSubscriber] = [:]
+  var subscribers = Subscribers()
   /// Since when there are none (nanoseconds of the machine's uptime).
   var emptySince: Int64?
 
@@ -76,12 +76,6 @@ struct Audience {
 
   private mutating func note(_ event: ToldEvents.Event) -> FeedMessages.Sequence {
     FeedMessages.Sequence(epoch, told.add(event))
-  }
-
-  func tell(_ news: FeedNews, _ outbox: inout Outbox) {
-    for subscriber in subscribers.values {
-      if let (socket, frames) = subscriber.take(news) { outbox.add(socket, frames) }
-    }
   }
 
   /// What somebody hears who connects: nothing but the present number the first time; what they missed, or that they

@@ -35,6 +35,8 @@ final class FeedReader: Sendable {
   private struct State: ~Copyable {
     var store: (any CallStore)?
     var cursor: CallCursor?
+    /// What stood in the way when the calls were looked at last.
+    var fault: Fault?
   }
 
   /// What looks found, in their order. For one who says of each when it is `taken`.
@@ -61,6 +63,12 @@ final class FeedReader: Sendable {
     if requests.withLock({ $0.ask(subject) }) { schedule() }
   }
 
+  /// The same for calls that were just saved here. For who has the calls in the file already, and lets nobody else save
+  /// before this returns: what is saved next is told later.
+  func ask(saved: [CallRow]) {
+    if requests.withLock({ $0.ask(saved: saved) }) { schedule() }
+  }
+
   /// The findings that came last have been dealt with.
   func taken() {
     if requests.withLock({ $0.taken() }) { schedule() }
@@ -69,25 +77,46 @@ final class FeedReader: Sendable {
   private func schedule() {
     pool.submit { state in
       guard case .active = state else { return }
-      let subjects = self.requests.withLock { $0.begin() }
-      self.continuation.yield(Findings(subjects: subjects, look: Result { try self.look() }))
+      let reasons = self.requests.withLock { $0.begin() }
+      self.continuation.yield(Findings(subjects: reasons.subjects, look: Result { try self.look(reasons) }))
+      self.requests.withLock { $0.ended() }
     }
   }
 
   /// Throws while it cannot be told who there is: nothing may be shown then.
-  private func look() throws -> Look {
+  private func look(_ reasons: LookRequests.Reasons) throws -> Look {
     let users = try people.users()
     // Moved away, or not copied back yet.
     guard !users.isEmpty else { throw PeopleError.noUsers }
     var look = Look(users: users)
-    warning.withLock { $0 = nil }
-    do {
-      try state.withLock { state in try advance(&state, &look.step) }
-      look.fault = warning.withLock { $0 }.map(Fault.source)
-    } catch {
-      look.fault = .other(explain(error).detail)
+    state.withLock { state in
+      let isKnown = reasons.subjects.isEmpty && Self.take(reasons.saved, &state, &look.step)
+      if !isKnown { lookAtCalls(&state, &look.step) }
+      look.fault = state.fault
     }
     return look
+  }
+
+  /// Takes over calls that were just saved, without the way by the index; false if it does not know all of them.
+  private static func take(_ saved: [CallRow], _ state: inout State, _ step: inout FeedStep) -> Bool {
+    guard var cursor = state.cursor.take() else { return false }
+    defer { state.cursor = cursor }
+    guard saved.allSatisfy({ cursor.seen[$0.id.indexed] != nil }) else { return false }
+    for row in saved where cursor.seen[row.id.indexed] != row.revision {
+      cursor.seen[row.id.indexed] = row.revision
+      step.changes.append(ChangedCall(.changed(row)))
+    }
+    return true
+  }
+
+  private func lookAtCalls(_ state: inout State, _ step: inout FeedStep) {
+    warning.withLock { $0 = nil }
+    do {
+      try advance(&state, &step)
+      state.fault = warning.withLock { $0 }.map(Fault.source)
+    } catch {
+      state.fault = .other(explain(error).detail)
+    }
   }
 
   private func advance(_ state: inout State, _ step: inout FeedStep) throws {

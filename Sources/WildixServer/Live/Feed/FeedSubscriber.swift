@@ -2,13 +2,15 @@ import NIOCore
 import WildixCore
 
 /// A live connection, as the feed has it. What it is told arrives in the order in which it was told.
-protocol FeedSubscriber: Sendable {
+protocol FeedSubscriber: AnyObject, Sendable {
   /// Whose it is.
   var access: Access { get }
   /// The language for what is said to people.
   var language: Language { get }
   /// Whether the connection has ended, so that nothing need be told any more.
   var isGone: Bool { get }
+  /// The socket that is sent the frames of all news, where that is all there is to it; nil: `take` says.
+  var plainSocket: SocketHandle? { get }
   /// Takes the news, or says what is to be sent of them where: what goes to many sockets is sent together.
   func take(_ news: FeedNews) -> (socket: SocketHandle, frames: ByteBuffer)?
   /// Nothing more will be told.

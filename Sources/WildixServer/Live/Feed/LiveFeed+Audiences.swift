@@ -58,7 +58,7 @@ extension LiveFeed {
     for call in missed.changes { _ = audience.look(at: call) }
     if isKnown, isNews || !missed.changes.isEmpty {
       var outbox = Outbox()
-      audience.tell(audience.reset(), &outbox)
+      audience.subscribers.tell(audience.reset(), &outbox)
       outbox.send()
     }
     if audience.subscribers.isEmpty, audience.emptySince == nil { audience.emptySince = resources.uptime() }

@@ -12,7 +12,7 @@ extension LiveFeed {
     checks += 1
     var holders: [String: [(SubscriptionID, Viewer, any FeedSubscriber)]] = [:]
     for (viewer, audience) in audiences {
-      for (id, subscriber) in audience.subscribers {
+      for (id, subscriber) in audience.subscribers.all {
         holders[subscriber.access.token, default: []].append((id, viewer, subscriber))
       }
     }

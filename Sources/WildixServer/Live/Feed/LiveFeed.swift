@@ -49,6 +49,9 @@ actor LiveFeed {
   /// Something may have changed.
   nonisolated func wake(_ subject: ServerResources.ChangeSubject) { reader.ask(subject) }
 
+  /// A save has changed these calls.
+  nonisolated func saved(_ calls: [CallRow]) { reader.ask(saved: calls) }
+
   /// A save has begun, or ended. It says itself when what it wrote can be read.
   nonisolated func isSaving(_ isSaving: Bool) { saving.store(isSaving, ordering: .relaxed) }
 
@@ -131,7 +134,7 @@ actor LiveFeed {
     guard isOther else { return }
     var outbox = Outbox()
     for viewer in audiences.keys {
-      if let news = audiences[viewer]?.usersChanged() { audiences[viewer]?.tell(news, &outbox) }
+      if let news = audiences[viewer]?.usersChanged() { audiences[viewer]?.subscribers.tell(news, &outbox) }
     }
     outbox.send()
   }
@@ -146,7 +149,7 @@ actor LiveFeed {
     var rows = RowTexts()
     var outbox = Outbox()
     for viewer in audiences.keys where loading[viewer] == nil {
-      if let news = audiences[viewer]?.take(step, numbers, &rows) { audiences[viewer]?.tell(news, &outbox) }
+      if let news = audiences[viewer]?.take(step, numbers, &rows) { audiences[viewer]?.subscribers.tell(news, &outbox) }
     }
     outbox.send()
   }
@@ -156,7 +159,7 @@ actor LiveFeed {
     var outbox = Outbox()
     for viewer in audiences.keys where loading[viewer] == nil {
       guard !viewer.isAdmin else {
-        if let news = audiences[viewer]?.reset() { audiences[viewer]?.tell(news, &outbox) }
+        if let news = audiences[viewer]?.reset() { audiences[viewer]?.subscribers.tell(news, &outbox) }
         continue
       }
       load(viewer)
@@ -170,7 +173,7 @@ actor LiveFeed {
     let former = fault
     fault = now
     for (viewer, audience) in audiences {
-      for subscriber in audience.subscribers.values {
+      for subscriber in audience.subscribers.all.values {
         let text = now?.text(subscriber.language, for: viewer)
         guard text != former?.text(subscriber.language, for: viewer) else { continue }
         var messages = FeedMessages()

@@ -6,6 +6,8 @@ extension EngineSession: FeedSubscriber {
   private static let event = EnginePacket(.message, #"2["enrichissement_updated"]"#).text
   private static let frame = WebSocketFrames.text(event.utf8)
 
+  var plainSocket: SocketHandle? { nil }
+
   var isGone: Bool { state.withLock { $0.isEnded } }
 
   /// What changed is not said: who hears of it asks for what they may see.

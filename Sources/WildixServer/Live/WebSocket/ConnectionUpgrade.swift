@@ -55,8 +55,9 @@ final class ConnectionUpgrade: ChannelDuplexHandler, RemovableChannelHandler {
     do {
       try context.channel.syncOptions?.setOption(.writeBufferWaterMark, value: Self.waterMark)
       let decoder = ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: socket.limit))
-      // The socket is added first, so that there is nobody whom the decoder's frames could reach in between.
-      try pipeline.addHandler(socket, position: .before(self))
+      // In front of all that stays, which what is sent need not pass then. The socket is added first, so that there is
+      // nobody whom the decoder's frames could reach in between.
+      try pipeline.addHandler(socket, position: .before(try pipeline.handler(type: ConnectionGuard.self)))
       try pipeline.addHandler(decoder, position: .before(socket))
       let former = [
         try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self),

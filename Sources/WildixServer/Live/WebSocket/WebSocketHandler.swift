@@ -1,6 +1,5 @@
 import NIOCore
 import NIOWebSocket
-import Synchronization
 import WildixCore
 
 /// What a WebSocket is for. It lives on the connection's event loop.
@@ -27,6 +26,8 @@ final class WebSocketHandler: ChannelInboundHandler {
   private static let stall = TimeAmount.seconds(20)
   /// How many writes may wait for the connection: small ones cost more than their bytes.
   private static let mostUnsent = 4_096
+  /// Of one in so many writes it is noted when it has gone out.
+  private static let noted = 64
 
   /// Bytes of a message at most, and so of a frame.
   let limit: Int
@@ -35,12 +36,15 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// Whether pings are sent: not where the protocol on top has its own.
   private let sendsPings: Bool
   private let admission: SocketAdmission
-  private let isGone = GoneFlag()
+  private var handle: SocketHandle?
   private var context: ChannelHandlerContext?
   private var incoming: IncomingMessage
   private var isClosing = false
   private var awaitsPong = false
-  private var unsent = 0
+  /// As the channel has it, which is slow to ask.
+  private var isWritable = true
+  /// Writes in all, and those of them of which it is known that they have gone out.
+  private var (written, sent) = (0, 0)
   /// Whether an answer to a ping is on its way, and what the next is to say: the last ping alone is answered then.
   private var isPonging = false
   private var nextPong: ByteBuffer?
@@ -67,7 +71,9 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// The connection is ours.
   func begin() {
     guard let context else { return }
-    let handle = SocketHandle(context.eventLoop, self, isGone)
+    isWritable = context.channel.isWritable
+    let handle = SocketHandle(context.eventLoop, self)
+    self.handle = handle
     admission.enter(handle)
     if sendsPings { armPing(context) }
     user?.opened(handle)
@@ -78,7 +84,8 @@ final class WebSocketHandler: ChannelInboundHandler {
     context = nil
     pingTimer?.cancel()
     stallTimer?.cancel()
-    isGone.value.store(true, ordering: .releasing)
+    handle?.ended()
+    handle = nil
     admission.leave()
     user?.closed()
     user = nil
@@ -119,7 +126,8 @@ final class WebSocketHandler: ChannelInboundHandler {
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     stallTimer?.cancel()
     stallTimer = nil
-    if !context.channel.isWritable {
+    isWritable = context.channel.isWritable
+    if !isWritable {
       stallTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.stall) { context.close(promise: nil) }
     }
     context.fireChannelWritabilityChanged()
@@ -128,7 +136,7 @@ final class WebSocketHandler: ChannelInboundHandler {
   /// Sends frames. A client that has let too much pile up is dropped instead.
   func send(_ frames: ByteBuffer) {
     guard let context, !isClosing else { return }
-    guard context.channel.isWritable, unsent < Self.mostUnsent else { return close(.tryAgainLater, "too slow") }
+    guard isWritable, written - sent < Self.mostUnsent else { return close(.tryAgainLater, "too slow") }
     write(frames, context)
   }
 
@@ -169,12 +177,17 @@ final class WebSocketHandler: ChannelInboundHandler {
     }
   }
 
-  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext, _ sent: (() -> Void)? = nil) {
+  private func write(_ buffer: ByteBuffer, _ context: ChannelHandlerContext, _ done: (() -> Void)? = nil) {
+    written += 1
+    // It would cost much to hear of every one.
+    guard done != nil || written % Self.noted == 0 else {
+      return context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    }
     let promise = context.eventLoop.makePromise(of: Void.self)
-    unsent += 1
+    let number = written
     promise.futureResult.assumeIsolated().whenComplete { _ in
-      self.unsent -= 1
-      sent?()
+      self.sent = number
+      done?()
     }
     context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
   }
@@ -183,53 +196,8 @@ final class WebSocketHandler: ChannelInboundHandler {
     pingTimer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.pingInterval) {
       guard !self.awaitsPong else { return context.close(promise: nil) }
       self.awaitsPong = true
-      if context.channel.isWritable { self.write(WebSocketFrames.ping, context) }
+      if self.isWritable { self.write(WebSocketFrames.ping, context) }
       self.armPing(context)
-    }
-  }
-}
-
-/// Whether a connection has ended, for other threads.
-final class GoneFlag: Sendable {
-  let value = Atomic<Bool>(false)
-}
-
-/// A WebSocket as other threads have it.
-struct SocketHandle: Sendable {
-  fileprivate let eventLoop: any EventLoop
-  fileprivate let handler: NIOLoopBound<WebSocketHandler>
-  private let gone: GoneFlag
-
-  /// Made on the connection's event loop.
-  init(_ eventLoop: any EventLoop, _ handler: WebSocketHandler, _ gone: GoneFlag) {
-    self.eventLoop = eventLoop
-    self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
-    self.gone = gone
-  }
-
-  var isGone: Bool { gone.value.load(ordering: .acquiring) }
-
-  /// Sends frames, in the order of the calls.
-  func send(_ frames: ByteBuffer) { eventLoop.execute { handler.value.send(frames) } }
-
-  func close(_ code: WebSocketErrorCode, _ reason: String) {
-    eventLoop.execute { handler.value.close(code, reason) }
-  }
-}
-
-/// Frames for many sockets: each event loop gets its part in one go.
-struct Outbox {
-  private typealias Part = (loop: any EventLoop, frames: [(NIOLoopBound<WebSocketHandler>, ByteBuffer)])
-
-  private var parts: [ObjectIdentifier: Part] = [:]
-
-  mutating func add(_ socket: SocketHandle, _ frames: ByteBuffer) {
-    parts[ObjectIdentifier(socket.eventLoop), default: (socket.eventLoop, [])].frames.append((socket.handler, frames))
-  }
-
-  func send() {
-    for (loop, frames) in parts.values {
-      loop.execute { for (handler, frames) in frames { handler.value.send(frames) } }
     }
   }
 }
