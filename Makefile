@@ -45,7 +45,7 @@ page-test: build $(PYTHON)
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Page
 
 bench: build $(PYTHON)
-	$(call need,inotify-tools jq)
+	$(call need,inotify-tools jq wrk)
 	$(PYTHON) -m pip install -q -r Tests/Bench/requirements.txt
 	$(PYTHON) Tests/Bench/bench.py --wildix $(BINARY) --write-readme README.md
 

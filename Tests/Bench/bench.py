@@ -4,7 +4,7 @@
     bench.py --wildix PATH [--records 1000000] [--work DIR] [--write-readme README.md]
 
 The interpreter that runs this also runs DuckDB and orjson (requirements.txt). A million records
-take about six minutes, 9 GB of memory (Python's json) and 4 GB in the work directory.
+take about eight minutes, 9 GB of memory (Python's json) and 4 GB in the work directory.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import scenarios
+import served
 from following import following
 from measure import CommandFailed
 from report import Row, around_marks, conditions, markdown_table, text_table, write_between_marks
@@ -28,6 +29,8 @@ def measured(wildix: Path, tiny: Workspace, small: Workspace, large: Workspace) 
         "listings after an addition": lambda: scenarios.after_an_addition(large),
         "following": lambda: following(tiny, large),
         "everything as jsonl": lambda: scenarios.everything_as_lines(large),
+        "requests": lambda: served.requests(large),
+        "live clients": lambda: served.live(wildix),
     }
     rows = []
     for name, step in steps.items():

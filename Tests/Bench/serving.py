@@ -74,23 +74,30 @@ def wrk(url: str, cookie: str, extra: str = "", connections: int = 16, seconds: 
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("wildix", "data", "user", "password"):
-        parser.add_argument(name)
-    options = parser.parse_args()
-    with serving(str(Path(options.wildix).resolve()), options.data) as url:
-        cookie = log_in(url, options.user, options.password)
+def loads(binary: str, data: str, user: str, password: str) -> tuple[dict, dict]:
+    """Under full load, and under half of it."""
+    with serving(binary, data) as url:
+        cookie = log_in(url, user, password)
         wrk(url, cookie, seconds=2)
         full = wrk(url, cookie)
-        print(f"full load: {full['rate']:,.0f} requests/s, p99 {full['p99']:.1f} ms")
         # Each connection waits so long before each request that together they ask half as often.
         connections = 32
         delay = connections / (full["rate"] / 2) * 1000
         half = wrk(
             url, cookie, f"delay = function() return {max(1, round(delay - 1))} end", connections
         )
-        print(f"half load: {half['rate']:,.0f} requests/s, p99 {half['p99']:.1f} ms")
+    return full, half
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("wildix", "data", "user", "password"):
+        parser.add_argument(name)
+    options = parser.parse_args()
+    binary = str(Path(options.wildix).resolve())
+    full, half = loads(binary, options.data, options.user, options.password)
+    for name, load in (("full", full), ("half", half)):
+        print(f"{name} load: {load['rate']:,.0f} requests/s, p99 {load['p99']:.1f} ms")
 
 
 if __name__ == "__main__":

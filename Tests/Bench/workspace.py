@@ -11,7 +11,7 @@ from measure import CommandFailed, Sample, run, warm
 EXTENSION = "33"
 USER = "kernel33"
 ADMIN = "admin"
-_PASSWORD = "bench-Passw0rd"
+PASSWORD = "bench-Passw0rd"
 _HERE = Path(__file__).parent
 
 
@@ -59,7 +59,7 @@ class Workspace:
 
     def _as(self, user: str, *arguments: str) -> None:
         command = [self.wildix, *arguments, "--password-stdin"]
-        _quietly(command, self.environment(user), _PASSWORD + "\n")
+        _quietly(command, self.environment(user), PASSWORD + "\n")
 
 
 def _script(name: str, *arguments: object) -> None:
