@@ -64,11 +64,12 @@ struct EnrichmentSaver {
       guard let (file, stamp) = try replace(source, splice, written) else { return nil }
       // Whoever reads the file sees it already; that it stays is for us to see to before we say so.
       defer { file.settle() }
-      guard survives(stamp, save, viewer, records, people) else { return nil }
       let ids = Set(written.map(\.id))
       replaced(
         Replacement(
           written: written, calls: saved.calls.filter { ids.contains($0.id) }, before: source.stamp, after: stamp))
+      // Not at once: who is going to write over it needs a moment, too.
+      guard survives(stamp, save, viewer, records, people) else { return nil }
       do {
         try journal.append(edit.changes, besides: stamp)
       } catch {
