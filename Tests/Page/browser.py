@@ -187,6 +187,10 @@ class Page:
     def save(self) -> None:
         self.find(".pane button.primary").click()
 
+    def save_anyhow(self) -> None:
+        """The same where the page may have noticed by now that the session is over, and ask for a login first."""
+        self.js("document.querySelector('.pane button.primary').click()")
+
     def ids(self) -> list[str]:
         """The calls whose rows are elements, in the order of the document."""
         return self.js("return [...document.querySelectorAll('.rows > .row')].map((row) => row.dataset.id)")

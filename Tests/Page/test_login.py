@@ -70,7 +70,7 @@ def test_session_that_ends_meanwhile_costs_neither_draft_nor_place(page: Page) -
     page.open_call("70")
     page.fill("objet", "Ce que je tapais")
     page.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
-    page.save()
+    page.save_anyhow()
     dialog = page.wait_for("dialog[open]")
     assert "Votre session est terminée" in dialog.text
     assert page.find("dialog [name=username]").get_attribute("value") == "alice"

@@ -75,7 +75,7 @@ def test_the_end_of_the_session_covers_the_page_and_cannot_be_dismissed(page: Pa
     page.open_call("70")
     page.fill("objet", "Ce que je tapais")
     page.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
-    page.save()
+    page.save_anyhow()
     page.wait_for("dialog[open]")
     page.shot("session-ended")
     assert not any(page.shown(one) for one in (".rows .row", ".pane", ".views", ".bar", "[name=objet]"))
