@@ -5,11 +5,14 @@ import WildixCore
 /// A prepared statement used through SQLite's own functions, for the loops that run once a record: GRDB's values cost
 /// several times what the work itself does.
 struct RawStatement {
+  /// Its text. GRDB makes it anew, by way of Foundation, each time it is asked for it.
+  let sql: String
   private let statement: Statement
   private let handle: SQLiteStatement
   private let database: Database
 
   init(_ database: Database, _ sql: String) throws {
+    self.sql = sql
     self.database = database
     statement = try database.makeStatement(sql: sql)
     handle = statement.sqliteStatement
@@ -18,6 +21,7 @@ struct RawStatement {
   /// A statement kept by the database for the next time, which spares a small refresh most of its time. Only for one
   /// that is run to its end, or reset, at each use: everybody who asks for the same text shares it.
   init(reusing database: Database, _ sql: String) throws {
+    self.sql = sql
     self.database = database
     statement = try database.cachedStatement(sql: sql)
     handle = statement.sqliteStatement
@@ -84,9 +88,6 @@ struct RawStatement {
     guard code == SQLITE_DONE else { throw failure(code) }
     return false
   }
-
-  /// Its text.
-  var sql: String { statement.sql }
 
   func reset() { sqlite3_reset(handle) }
 
