@@ -21,24 +21,30 @@ final class RecordSource {
   private let pack: PackFile
   private let offsets: BlockOffsets
   private let readsAhead: Bool
+  private let cache: RecordCache?
   private var window = PackWindow()
 
   /// With `readsAhead` what stands around a record is read with it, which pays for long listings in the order of time.
   convenience init(_ database: Database, _ connection: IndexConnection, readsAhead: Bool) throws {
     connection.offsets.use(connection.meta.packEnd)
-    try self.init(database, connection.pack, connection.offsets, readsAhead: readsAhead)
+    try self.init(
+      database, connection.pack, connection.offsets, readsAhead: readsAhead, cache: connection.records)
   }
 
-  init(_ database: Database, _ pack: PackFile, _ offsets: BlockOffsets, readsAhead: Bool) throws {
+  init(
+    _ database: Database, _ pack: PackFile, _ offsets: BlockOffsets, readsAhead: Bool, cache: RecordCache? = nil
+  ) throws {
     self.database = database
     self.pack = pack
     self.offsets = offsets
     self.readsAhead = readsAhead
+    self.cache = cache
     statement = try RawStatement(
       reusing: database,
       """
-      SELECT c.block, c.offset, c.length, c.hash, e.answered, e.target, e.json, e.hash, i.text FROM calls c
-      LEFT JOIN enrichments e ON e.key = c.key LEFT JOIN texts i ON i.key = c.key WHERE c.key = ?1
+      SELECT c.block, c.offset, c.length, c.hash, e.answered, e.target, e.json, e.hash,
+        CASE WHEN c.key < 0 THEN (SELECT text FROM texts WHERE key = c.key) END
+      FROM calls c LEFT JOIN enrichments e ON e.key = c.key WHERE c.key = ?1
       """)
   }
 
@@ -60,7 +66,12 @@ final class RecordSource {
   /// Bytes of a record by its place.
   func bytes(_ block: Int64, _ offset: Int64, _ length: Int) throws -> [UInt8] {
     let start = try offsets.offset(of: block, database)
-    guard readsAhead else { return try pack.bytes(at: start + offset, count: length) }
+    guard readsAhead else {
+      guard let cache else { return try pack.bytes(at: start + offset, count: length) }
+      return try cache.bytes(at: start + offset, count: length) {
+        try pack.bytes(at: start + offset, count: length)
+      }
+    }
     return try window.bytes(at: start + offset, count: length, in: pack)
   }
 }

@@ -9,6 +9,7 @@ final class IndexConnection {
   /// Statements of listings and counts.
   let statements = StatementCache()
   let offsets = BlockOffsets()
+  let records = RecordCache()
   private let path: String
   private let inode: UInt64
   /// SQLite's count of what other connections wrote, as it was when `meta` was read.
