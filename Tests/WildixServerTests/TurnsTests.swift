@@ -35,7 +35,7 @@ import Testing
         }
         while began.all.isEmpty { await Task.yield() }
         // From here to its place in the line it does not wait for anything.
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: .milliseconds(100))
       }
       turns.leave("first")
       try await group.waitForAll()
@@ -64,7 +64,7 @@ import Testing
     try await turns.enter("a")
     // A third would be the last there is: another party gets in before.
     let third = Task { try await turns.enter("a") }
-    try await Task.sleep(for: .milliseconds(50))
+    try await Task.sleep(for: .milliseconds(200))
     try await turns.enter("b")
     turns.leave("b")
     turns.leave("a")
