@@ -51,6 +51,8 @@ class Page:
         self.scripts.clear()
         self.driver.get("about:blank")
         self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        # A server may be given the port of one before it, and with that what was kept for it.
+        self.driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
         self.driver.get_log("browser")
         self.zone("Europe/Paris")
         self.look()
