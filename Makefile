@@ -38,11 +38,11 @@ server-test: build $(PYTHON)
 	$(PYTHON) -m pip install -q -r Tests/Server/requirements.txt
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q -n 3 --dist loadfile Tests/Server
 
-# Screenshots of what was seen stay in .build/page.
+# Screenshots of what was seen stay in .build/page. Two browsers at once: the page waits often, as a person does.
 page-test: build $(PYTHON)
 	$(call need,chromium chromium-driver fonts-inter)
 	$(PYTHON) -m pip install -q -r Tests/Page/requirements.txt
-	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q Tests/Page
+	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q -n 2 --dist loadfile Tests/Page
 
 bench: build $(PYTHON)
 	$(call need,inotify-tools jq wrk)

@@ -102,7 +102,7 @@ def terminal(environment: dict[str, str]) -> Iterator[Callable[..., pexpect.spaw
 
     def spawn(*args: str, command: str = BINARY) -> pexpect.spawn:
         child = pexpect.spawn(
-            command, list(args), env=environment, encoding="utf-8", timeout=15, dimensions=(24, 100)
+            command, list(args), env=environment, encoding="utf-8", timeout=60, dimensions=(24, 100)
         )
         children.append(child)
         return child

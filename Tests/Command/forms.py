@@ -1,5 +1,6 @@
 """The form of `wildix enrich`, as the tests see it."""
 
+import time
 from collections.abc import Callable
 
 import pexpect
@@ -76,7 +77,8 @@ class Form:
         self.stream.feed(text)
 
     def wait(self, condition: Callable[["Form"], bool], what: object = "") -> None:
-        for _ in range(400):
+        patience = time.monotonic() + 60
+        while time.monotonic() < patience:
             if condition(self):
                 return
             if self.has_ended:

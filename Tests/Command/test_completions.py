@@ -78,7 +78,7 @@ def people(wildix, environment: dict[str, str], data_dir: Path, tmp_path: Path) 
 def offers(request, people, environment: dict[str, str], tmp_path: Path) -> Offers:
     def in_bash(line: str) -> set[str]:
         command = ["bash", "--norc", "-c", BASH, "bash", SCRIPTS["bash"], line]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
         assert (done.returncode, done.stderr) == (0, "")
         return set(done.stdout.splitlines())
 
@@ -89,13 +89,13 @@ def offers(request, people, environment: dict[str, str], tmp_path: Path) -> Offe
         setup.write_text(template.format(script=script, directory=script.parent, answer=answer))
         arguments = {"zsh": ["-f", "-i"], "fish": ["--no-config"]}[request.param]
         shell = pexpect.spawn(
-            request.param, arguments, env=environment, encoding="utf-8", timeout=30
+            request.param, arguments, env=environment, encoding="utf-8", timeout=60
         )
         try:
             shell.sendline(f"source {setup}")
             shell.expect("ready> ")
             shell.send(f"{line}\t")
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 60
             while not answer.exists():
                 assert time.monotonic() < deadline, f"{request.param} offers nothing"
                 assert shell.isalive()
@@ -163,7 +163,7 @@ def test_without_login_nothing_of_the_data_is_offered(offers: Offers):
 
 
 def test_bash_completes_at_a_prompt(people, environment: dict[str, str]):
-    shell = pexpect.spawn("bash", ["--norc", "-i"], env=environment, encoding="utf-8", timeout=30)
+    shell = pexpect.spawn("bash", ["--norc", "-i"], env=environment, encoding="utf-8", timeout=60)
     try:
         shell.sendline(f"PS1='ready''> '; source {SCRIPTS['bash']}")
         shell.expect("ready> ")

@@ -142,7 +142,7 @@ def test_a_terminal_that_is_gone(open_form, enrichments: Path):
     form.wait(lambda form: form.line.startswith("Time:"), "the time")
     process = form.child.pid
     form.child.ptyproc.fileobj.close()
-    for _ in range(200):
+    for _ in range(1200):
         with contextlib.suppress(ChildProcessError):
             if Path(f"/proc/{process}/stat").read_text().rsplit(")")[1].split()[0] == "Z":
                 break

@@ -138,7 +138,7 @@ def on_terminal(environment: dict, sample_data, data_dir: Path) -> Callable[...,
         variables = {**environment, "PAGER": "cat", "NO_COLOR": "1", **env}
         variables["WILDIX_TOKEN"] = sample_data.tokens["admin"]
         child = pexpect.spawn(
-            BINARY, list(args), env=variables, encoding="utf-8", timeout=30, dimensions=(60, 160)
+            BINARY, list(args), env=variables, encoding="utf-8", timeout=60, dimensions=(60, 160)
         )
         child.expect(pexpect.EOF)
         child.close()

@@ -91,7 +91,7 @@ def start(environment: dict, sample_data) -> Iterator[Callable[..., pexpect.spaw
             ["calls", *args],
             env={k: v for k, v in variables.items() if v is not None},
             encoding="utf-8",
-            timeout=15,
+            timeout=60,
             dimensions=size,
         )
         children.append(child)
@@ -588,7 +588,7 @@ def test_no_bar_where_nobody_looks(large, environment, sample_data, tmp_path: Pa
     variables = {**environment, "WILDIX_TOKEN": sample_data.tokens["admin"]}
     told = tmp_path / "told"
     script = f'exec "{os.environ["WILDIX_BIN"]}" calls --count 2>{told}'
-    child = pexpect.spawn("bash", ["-c", script], env=variables, encoding="utf-8", timeout=30)
+    child = pexpect.spawn("bash", ["-c", script], env=variables, encoding="utf-8", timeout=60)
     time.sleep(0.05)
     os.kill(child.pid, signal.SIGSTOP)
     time.sleep(1.1)

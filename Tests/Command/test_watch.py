@@ -41,7 +41,7 @@ class Follower:
             self.errors.append(line.decode())
 
     def line(self) -> str:
-        return self.lines.get(timeout=15)
+        return self.lines.get(timeout=60)
 
     def take(self, count: int) -> list[str]:
         """The next events, as `added 1`."""
@@ -54,7 +54,7 @@ class Follower:
 
     def end(self, number: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(timeout=15)
+        return self.process.wait(timeout=60)
 
 
 @pytest.fixture
@@ -295,7 +295,7 @@ def test_what_does_not_go_together(args: list[str], directory: Path, wildix, sam
 def test_missing_history_at_the_beginning(directory: Path, follow):
     (directory / "call_history.json").unlink()
     follower = follow()
-    assert follower.process.wait(timeout=15) == 66
+    assert follower.process.wait(timeout=60) == 66
     write(directory / "call_history.json", RECORDS)
     follower = follow()
     follower.take(2)
@@ -319,7 +319,7 @@ def test_session_that_ends(directory: Path, follow, wildix, users_db):
         follower = follow(env={"WILDIX_TOKEN": ""})
         assert follower.take(1) == ["added 2"]
         change()
-        assert follower.process.wait(timeout=15) == 77
+        assert follower.process.wait(timeout=60) == 77
         assert follower.errors[-2:] == ["wildix: your session has ended\n", "hint: wildix login\n"]
 
     ends(lambda: wildix("logout"))
@@ -330,7 +330,7 @@ def test_user_who_is_removed(directory: Path, follow, users_db):
     follower = follow(user="bob")
     assert follower.take(1) == ["added 2"]
     users_db("DELETE FROM users WHERE username = 'bob'")
-    assert follower.process.wait(timeout=15) == 77
+    assert follower.process.wait(timeout=60) == 77
     assert "token" in follower.errors[0]
 
 
@@ -353,7 +353,7 @@ def test_closed_pipe_ends_at_once(directory: Path, environment: dict, sample_dat
     assert process.stdout.readline().startswith(b"event\tid\t")
     process.stdout.close()
     # Nothing has to happen for it to be noticed.
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=60) == 0
     assert process.stderr.read() == b""
 
 
@@ -368,7 +368,7 @@ def test_output_into_a_file(directory: Path, environment: dict, sample_data, tmp
     replace(directory / "call_history.json", [*RECORDS, {"id": "3"}])
     wait_for(lambda: (tmp_path / "out").read_text().count("\n") == 3)
     process.terminate()
-    assert process.wait(timeout=15) == -signal.SIGTERM
+    assert process.wait(timeout=60) == -signal.SIGTERM
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -34,7 +34,8 @@ class Window:
             self.stream.feed(self.child.read_nonblocking(1 << 16, timeout=0.05))
 
     def wait(self, condition: Callable[[list[str]], bool]) -> list[str]:
-        for _ in range(300):
+        patience = time.monotonic() + 60
+        while time.monotonic() < patience:
             self.read()
             if condition(self.lines):
                 return self.lines
@@ -173,10 +174,8 @@ def test_terminal_is_left_in_order(how: str, directory: Path, open_window):
         window.child.sendintr()
     else:
         window.child.kill(signal.SIGTERM if how == "term" else signal.SIGHUP)
-    for _ in range(100):
+    while window.child.isalive():
         window.read()
-        if not window.child.isalive():
-            break
     assert termios.tcgetattr(window.child.child_fd)[3] & termios.ECHO == before[3] & termios.ECHO
     window.read()
     assert not window.screen.cursor.hidden
