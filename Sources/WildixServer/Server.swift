@@ -3,7 +3,6 @@ import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 import UnixSignals
 import WildixCore
@@ -20,8 +19,9 @@ public struct WildixServer: Sendable {
   /// Serves until a signal ends it. Requests that have come are answered before.
   public func run() async throws {
     let (settings, resources) = (site.settings, site.resources)
+    let certificate = try settings.tls.map { try ServerCertificate($0) }
     let application = Application(
-      responder: Gate(site), server: try channel(settings),
+      responder: Gate(site), server: try channel(certificate),
       configuration: ApplicationConfiguration(
         address: .hostname(settings.address.host, port: settings.address.port), serverName: nil, backlog: 1024),
       onServerRunning: { channel in
@@ -31,10 +31,11 @@ public struct WildixServer: Sendable {
       },
       logger: site.logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application, Warming(site: site), Ending(onShutdown: resources.onShutdown)] + site.services,
+      services: [application, Warming(site: site), Ending(onShutdown: resources.onShutdown)] + site.services
+        + [certificate].compactMap(\.self),
       gracefulShutdownSignals: [.sigterm, .sigint], logger: site.logger)
-    // With what TLS takes to say goodbye, less than five seconds.
-    configuration.maximumGracefulShutdownDuration = .milliseconds(3_500)
+    // With what TLS takes to say goodbye, less than five seconds, on a busy machine too.
+    configuration.maximumGracefulShutdownDuration = .seconds(3)
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch let error as IOError {
@@ -45,7 +46,7 @@ public struct WildixServer: Sendable {
     await site.shutDown()
   }
 
-  private func channel(_ settings: ServerSettings) throws -> HTTPServerBuilder {
+  private func channel(_ certificate: ServerCertificate?) throws -> HTTPServerBuilder {
     let (limits, metrics) = (site.limits, site.metrics)
     let base = HTTPServerBuilder.http1(
       configuration: .init(
@@ -54,23 +55,8 @@ public struct WildixServer: Sendable {
         ],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
-    guard let files = settings.tls else { return base }
-    return try .tls(base, tlsConfiguration: Self.tls(files))
-  }
-
-  private static func tls(_ files: ServerSettings.TLSFiles) throws(ServerFault) -> TLSConfiguration {
-    guard let certificates = try? NIOSSLCertificate.fromPEMBytes(files.certificate), !certificates.isEmpty else {
-      throw .noCertificate
-    }
-    guard let key = try? NIOSSLPrivateKey(bytes: files.key, format: .pem) else { throw .noKey }
-    var configuration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))
-    configuration.minimumTLSVersion = .tlsv12
-    // Who is closed and does not answer is not waited for any longer: the end of the server would wait with them.
-    configuration.shutdownTimeout = .seconds(1)
-    // Tried here, where it can be told apart from other failures.
-    guard (try? NIOSSLContext(configuration: configuration)) != nil else { throw .keyOfAnother }
-    return configuration
+    guard let certificate else { return base }
+    return try .tls(base, tlsConfiguration: certificate.configuration)
   }
 }
 

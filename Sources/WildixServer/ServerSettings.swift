@@ -2,8 +2,8 @@
 public struct ServerSettings: Sendable {
   /// Where to listen.
   public var address: ListenAddress
-  /// Files in PEM: a certificate with those that vouch for it, and its key. Nil: no TLS.
-  public var tls: TLSFiles?
+  /// Nil: no TLS.
+  public var tls: TLSSource?
   /// A proxy on this machine speaks for its clients: what it says of their address and of TLS is believed.
   public var isBehindProxy: Bool
   /// A line in the log for every request.
@@ -14,7 +14,7 @@ public struct ServerSettings: Sendable {
 
   /// Settings by their parts.
   public init(
-    address: ListenAddress, tls: TLSFiles? = nil, isBehindProxy: Bool = false, logsAccess: Bool = false,
+    address: ListenAddress, tls: TLSSource? = nil, isBehindProxy: Bool = false, logsAccess: Bool = false,
     connections: Int = 10_000
   ) {
     self.address = address
@@ -24,8 +24,25 @@ public struct ServerSettings: Sendable {
     self.connections = connections
   }
 
-  /// A certificate and its key, as their files have them.
-  public struct TLSFiles: Sendable {
+  /// Where a certificate and its key come from.
+  public struct TLSSource: Sendable {
+    /// Reads both as they are now.
+    public var read: @Sendable () throws -> TLSFiles
+    /// Told that another certificate counts from now on, or why the one that is there now does not: what `read` threw, or a
+    /// `ServerFault`.
+    public var onChange: @Sendable (Result<Void, any Error>) -> Void
+
+    /// A source by its parts.
+    public init(
+      read: @escaping @Sendable () throws -> TLSFiles, onChange: @escaping @Sendable (Result<Void, any Error>) -> Void
+    ) {
+      self.read = read
+      self.onChange = onChange
+    }
+  }
+
+  /// A certificate with those that vouch for it, and its key, as their files have them: in PEM.
+  public struct TLSFiles: Equatable, Sendable {
     public var certificate: [UInt8]
     public var key: [UInt8]
 

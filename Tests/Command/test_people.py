@@ -254,14 +254,15 @@ def test_whoami_speaks_json(admin):
 
 
 def test_wrong_and_unknown_look_the_same_and_take_as_long(admin):
-    seen = []
-    for name in ["admin", "nobody"]:
+    seen, times = [], {"admin": [], "nobody": []}
+    # Twice: something else may have held one of them up.
+    for name in 2 * list(times):
         began = time.monotonic()
-        result = log_in(admin, name, "wrong")
-        seen.append((result, time.monotonic() - began))
-    (wrong, first), (unknown, second) = seen
-    assert wrong == unknown
-    assert wrong.status == 77
+        seen.append(log_in(admin, name, "wrong"))
+        times[name].append(time.monotonic() - began)
+    assert seen == 4 * [seen[0]]
+    assert seen[0].status == 77
+    first, second = (min(times[name]) for name in times)
     assert first >= 1
     assert second >= 1
     assert abs(first - second) < 0.1

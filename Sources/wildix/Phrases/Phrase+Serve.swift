@@ -38,6 +38,18 @@ extension Phrase {
       fr: "la clé de \(key) n'est pas celle du premier certificat de \(certificate)")
   }
 
+  static func newCertificate(_ path: String) -> Phrase {
+    Phrase(
+      en: "new connections are shown the certificate that is in \(path) now",
+      fr: "les nouvelles connexions reçoivent le certificat qui est maintenant dans \(path)")
+  }
+
+  static func oldCertificate(_ reason: String) -> Phrase {
+    Phrase(
+      en: "the certificate from before stays in use: \(reason)",
+      fr: "l'ancien certificat reste en service : \(reason)")
+  }
+
   static let namePEMFiles = Phrase(
     en: "--tls-certificate and --tls-key name files in PEM, the key without a password",
     fr: "--tls-certificate et --tls-key indiquent des fichiers PEM, la clé sans mot de passe")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LinuxSystem
+import Logging
 import WildixCore
 import WildixServer
 import WildixStore
@@ -50,25 +51,40 @@ struct Serve: ContextCommand {
     // Some are left for databases, files and the log.
     let connections = max(16, min(10_000, ProcessSetup.raiseFileLimit() - 200))
     let settings = ServerSettings(
-      address: listen, tls: try tls(), isBehindProxy: behindProxy, logsAccess: accessLog, connections: connections)
+      address: listen, tls: tls(logger, context.language), isBehindProxy: behindProxy, logsAccess: accessLog,
+      connections: connections)
     let server = WildixServer(settings, .files(data: data, zone: zone, logger: logger, context.language))
     do {
       try Blocking.run { try await server.run() }
     } catch let fault as ServerFault {
-      throw ServeError.fault(fault, listen: listen.authority, certificate: tlsCertificate ?? "", key: tlsKey ?? "")
+      throw named(fault)
     }
   }
 
-  private func tls() throws -> ServerSettings.TLSFiles? {
+  private func tls(_ logger: Logger, _ language: Language) -> ServerSettings.TLSSource? {
     guard let tlsCertificate, let tlsKey else { return nil }
-    func content(_ path: String) throws -> [UInt8] {
+    @Sendable func content(_ path: String) throws -> [UInt8] {
       do {
         return try InputFile.contents(of: path)
       } catch {
         throw ServeError.unreadable(error)
       }
     }
-    return ServerSettings.TLSFiles(certificate: try content(tlsCertificate), key: try content(tlsKey))
+    return ServerSettings.TLSSource {
+      ServerSettings.TLSFiles(certificate: try content(tlsCertificate), key: try content(tlsKey))
+    } onChange: { outcome in
+      switch outcome {
+      case .success: logger.notice("\(PrintableText.of(Phrase.newCertificate(tlsCertificate)[language]))")
+      case .failure(let error):
+        let reason = ErrorReport((error as? ServerFault).map { named($0) } ?? error)?.message[language] ?? "\(error)"
+        logger.warning("\(PrintableText.of(Phrase.oldCertificate(reason)[language]))")
+      }
+    }
+  }
+
+  /// The fault with what was asked for.
+  private func named(_ fault: ServerFault) -> ServeError {
+    .fault(fault, listen: listen.authority, certificate: tlsCertificate ?? "", key: tlsKey ?? "")
   }
 }
 
