@@ -46,7 +46,7 @@ final class Site: Sendable {
   }
 
   /// What runs beside the server and ends with it.
-  var services: [any Service] { [live] }
+  var services: [any Service] { [live, stores] }
 
   /// What an error means to who asked. What they cannot help is told in the log.
   func problem(_ error: any Error, logger: Logger) -> Problem {

@@ -19,7 +19,7 @@ from server import Server
 
 ARTEFACTS = Path(__file__).parents[2] / ".build" / "page"
 DESKTOP, LAPTOP, PHONE = (1440, 900), (1280, 720), (390, 844)
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 def start_chromium(language: str) -> webdriver.Chrome:

@@ -70,4 +70,18 @@ import Testing
     turns.leave("a")
     try await third.value
   }
+
+  @Test func whoGivesWayLetsOthersInAndNotTheirOwn() async throws {
+    let turns = turns(2, each: 1)
+    try await turns.enter("a")
+    try await turns.enter("b")
+    let own = Task { try await turns.enter("a") }
+    let other = Task { try await turns.enter("c") }
+    try await Task.sleep(for: .milliseconds(200))
+    turns.giveWay()
+    try await other.value
+    turns.leave("c")
+    turns.leave("a", hasGivenWay: true)
+    try await own.value
+  }
 }

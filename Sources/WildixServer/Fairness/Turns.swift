@@ -47,10 +47,19 @@ final class Turns: Sendable {
     }
   }
 
-  /// What the party was let in for is done.
-  func leave(_ party: String) {
+  /// Somebody who was let in needs the place no longer, but remains one of the few whom their party may have there.
+  func giveWay() {
     let next = state.withLock { state in
       state.running -= 1
+      return letIn(&state)
+    }
+    for turn in next { turn.resume() }
+  }
+
+  /// What the party was let in for is done.
+  func leave(_ party: String, hasGivenWay: Bool = false) {
+    let next = state.withLock { state in
+      if !hasGivenWay { state.running -= 1 }
       state.lines[party]?.running -= 1
       Self.forget(party, &state)
       return letIn(&state)
