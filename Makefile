@@ -40,7 +40,7 @@ server-test: build $(PYTHON)
 
 # Screenshots of what was seen stay in .build/page. Two browsers at once: the page waits often, as a person does.
 page-test: build $(PYTHON)
-	$(call need,chromium chromium-driver fonts-inter)
+	$(call need,chromium chromium-driver firefox-esr fonts-inter)
 	$(PYTHON) -m pip install -q -r Tests/Page/requirements.txt
 	WILDIX_BIN=$(abspath $(BINARY)) $(PYTHON) -m pytest -q -n 2 --dist loadfile Tests/Page
 
