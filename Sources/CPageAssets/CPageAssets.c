@@ -158,183 +158,189 @@ static const unsigned char gzip25[] = {
 #embed "page/form/frame.js.gz"
 };
 static const unsigned char plain26[] = {
-#embed "page/handed.js"
+#embed "page/form/working.js"
 };
 static const unsigned char gzip26[] = {
-#embed "page/handed.js.gz"
+#embed "page/form/working.js.gz"
 };
 static const unsigned char plain27[] = {
-#embed "page/icon.svg"
+#embed "page/handed.js"
 };
 static const unsigned char gzip27[] = {
-#embed "page/icon.svg.gz"
+#embed "page/handed.js.gz"
 };
 static const unsigned char plain28[] = {
-#embed "page/keyboard.js"
+#embed "page/icon.svg"
 };
 static const unsigned char gzip28[] = {
-#embed "page/keyboard.js.gz"
+#embed "page/icon.svg.gz"
 };
 static const unsigned char plain29[] = {
-#embed "page/live.js"
+#embed "page/keyboard.js"
 };
 static const unsigned char gzip29[] = {
-#embed "page/live.js.gz"
+#embed "page/keyboard.js.gz"
 };
 static const unsigned char plain30[] = {
-#embed "page/memory.js"
+#embed "page/live.js"
 };
 static const unsigned char gzip30[] = {
-#embed "page/memory.js.gz"
+#embed "page/live.js.gz"
 };
 static const unsigned char plain31[] = {
-#embed "page/notice.js"
+#embed "page/memory.js"
 };
 static const unsigned char gzip31[] = {
-#embed "page/notice.js.gz"
+#embed "page/memory.js.gz"
 };
 static const unsigned char plain32[] = {
-#embed "page/people.js"
+#embed "page/notice.js"
 };
 static const unsigned char gzip32[] = {
-#embed "page/people.js.gz"
+#embed "page/notice.js.gz"
 };
 static const unsigned char plain33[] = {
-#embed "page/search.js"
+#embed "page/people.js"
 };
 static const unsigned char gzip33[] = {
-#embed "page/search.js.gz"
+#embed "page/people.js.gz"
 };
 static const unsigned char plain34[] = {
-#embed "page/session.js"
+#embed "page/search.js"
 };
 static const unsigned char gzip34[] = {
-#embed "page/session.js.gz"
+#embed "page/search.js.gz"
 };
 static const unsigned char plain35[] = {
-#embed "page/signal.js"
+#embed "page/session.js"
 };
 static const unsigned char gzip35[] = {
-#embed "page/signal.js.gz"
+#embed "page/session.js.gz"
 };
 static const unsigned char plain36[] = {
-#embed "page/style/1-base.css"
+#embed "page/signal.js"
 };
 static const unsigned char gzip36[] = {
-#embed "page/style/1-base.css.gz"
+#embed "page/signal.js.gz"
 };
 static const unsigned char plain37[] = {
-#embed "page/style/2-frame.css"
+#embed "page/style/1-base.css"
 };
 static const unsigned char gzip37[] = {
-#embed "page/style/2-frame.css.gz"
+#embed "page/style/1-base.css.gz"
 };
 static const unsigned char plain38[] = {
-#embed "page/style/3-list.css"
+#embed "page/style/2-frame.css"
 };
 static const unsigned char gzip38[] = {
-#embed "page/style/3-list.css.gz"
+#embed "page/style/2-frame.css.gz"
 };
 static const unsigned char plain39[] = {
-#embed "page/style/4-form.css"
+#embed "page/style/3-list.css"
 };
 static const unsigned char gzip39[] = {
-#embed "page/style/4-form.css.gz"
+#embed "page/style/3-list.css.gz"
 };
 static const unsigned char plain40[] = {
-#embed "page/style/5-pages.css"
+#embed "page/style/4-form.css"
 };
 static const unsigned char gzip40[] = {
-#embed "page/style/5-pages.css.gz"
+#embed "page/style/4-form.css.gz"
 };
 static const unsigned char plain41[] = {
-#embed "page/theme.js"
+#embed "page/style/5-pages.css"
 };
 static const unsigned char gzip41[] = {
-#embed "page/theme.js.gz"
+#embed "page/style/5-pages.css.gz"
 };
 static const unsigned char plain42[] = {
-#embed "page/time.js"
+#embed "page/theme.js"
 };
 static const unsigned char gzip42[] = {
-#embed "page/time.js.gz"
+#embed "page/theme.js.gz"
 };
 static const unsigned char plain43[] = {
-#embed "page/users/dialogs.js"
+#embed "page/time.js"
 };
 static const unsigned char gzip43[] = {
-#embed "page/users/dialogs.js.gz"
+#embed "page/time.js.gz"
 };
 static const unsigned char plain44[] = {
-#embed "page/users/page.js"
+#embed "page/users/dialogs.js"
 };
 static const unsigned char gzip44[] = {
-#embed "page/users/page.js.gz"
+#embed "page/users/dialogs.js.gz"
 };
 static const unsigned char plain45[] = {
-#embed "page/views.js"
+#embed "page/users/page.js"
 };
 static const unsigned char gzip45[] = {
-#embed "page/views.js.gz"
+#embed "page/users/page.js.gz"
 };
 static const unsigned char plain46[] = {
-#embed "page/when.js"
+#embed "page/views.js"
 };
 static const unsigned char gzip46[] = {
-#embed "page/when.js.gz"
+#embed "page/views.js.gz"
 };
 static const unsigned char plain47[] = {
-#embed "page/words.js"
+#embed "page/when.js"
 };
 static const unsigned char gzip47[] = {
-#embed "page/words.js.gz"
+#embed "page/when.js.gz"
 };
 static const unsigned char plain48[] = {
-#embed "page/words/filters.js"
+#embed "page/words.js"
 };
 static const unsigned char gzip48[] = {
-#embed "page/words/filters.js.gz"
+#embed "page/words.js.gz"
 };
 static const unsigned char plain49[] = {
-#embed "page/words/form.js"
+#embed "page/words/filters.js"
 };
 static const unsigned char gzip49[] = {
-#embed "page/words/form.js.gz"
+#embed "page/words/filters.js.gz"
 };
 static const unsigned char plain50[] = {
-#embed "page/words/frame.js"
+#embed "page/words/form.js"
 };
 static const unsigned char gzip50[] = {
-#embed "page/words/frame.js.gz"
+#embed "page/words/form.js.gz"
 };
 static const unsigned char plain51[] = {
-#embed "page/words/keys.js"
+#embed "page/words/frame.js"
 };
 static const unsigned char gzip51[] = {
-#embed "page/words/keys.js.gz"
+#embed "page/words/frame.js.gz"
 };
 static const unsigned char plain52[] = {
-#embed "page/words/list.js"
+#embed "page/words/keys.js"
 };
 static const unsigned char gzip52[] = {
-#embed "page/words/list.js.gz"
+#embed "page/words/keys.js.gz"
 };
 static const unsigned char plain53[] = {
-#embed "page/words/users.js"
+#embed "page/words/list.js"
 };
 static const unsigned char gzip53[] = {
-#embed "page/words/users.js.gz"
+#embed "page/words/list.js.gz"
 };
 static const unsigned char plain54[] = {
-#embed "page/workplace.js"
+#embed "page/words/users.js"
 };
 static const unsigned char gzip54[] = {
-#embed "page/workplace.js.gz"
+#embed "page/words/users.js.gz"
 };
 static const unsigned char plain55[] = {
-#embed "page/zone.js"
+#embed "page/workplace.js"
 };
 static const unsigned char gzip55[] = {
+#embed "page/workplace.js.gz"
+};
+static const unsigned char plain56[] = {
+#embed "page/zone.js"
+};
+static const unsigned char gzip56[] = {
 #embed "page/zone.js.gz"
 };
 static const struct page_asset assets[] = {
@@ -364,36 +370,37 @@ static const struct page_asset assets[] = {
   {"form/fields.js", plain23, sizeof plain23, gzip23, sizeof gzip23},
   {"form/form.js", plain24, sizeof plain24, gzip24, sizeof gzip24},
   {"form/frame.js", plain25, sizeof plain25, gzip25, sizeof gzip25},
-  {"handed.js", plain26, sizeof plain26, gzip26, sizeof gzip26},
-  {"icon.svg", plain27, sizeof plain27, gzip27, sizeof gzip27},
-  {"keyboard.js", plain28, sizeof plain28, gzip28, sizeof gzip28},
-  {"live.js", plain29, sizeof plain29, gzip29, sizeof gzip29},
-  {"memory.js", plain30, sizeof plain30, gzip30, sizeof gzip30},
-  {"notice.js", plain31, sizeof plain31, gzip31, sizeof gzip31},
-  {"people.js", plain32, sizeof plain32, gzip32, sizeof gzip32},
-  {"search.js", plain33, sizeof plain33, gzip33, sizeof gzip33},
-  {"session.js", plain34, sizeof plain34, gzip34, sizeof gzip34},
-  {"signal.js", plain35, sizeof plain35, gzip35, sizeof gzip35},
-  {"style/1-base.css", plain36, sizeof plain36, gzip36, sizeof gzip36},
-  {"style/2-frame.css", plain37, sizeof plain37, gzip37, sizeof gzip37},
-  {"style/3-list.css", plain38, sizeof plain38, gzip38, sizeof gzip38},
-  {"style/4-form.css", plain39, sizeof plain39, gzip39, sizeof gzip39},
-  {"style/5-pages.css", plain40, sizeof plain40, gzip40, sizeof gzip40},
-  {"theme.js", plain41, sizeof plain41, gzip41, sizeof gzip41},
-  {"time.js", plain42, sizeof plain42, gzip42, sizeof gzip42},
-  {"users/dialogs.js", plain43, sizeof plain43, gzip43, sizeof gzip43},
-  {"users/page.js", plain44, sizeof plain44, gzip44, sizeof gzip44},
-  {"views.js", plain45, sizeof plain45, gzip45, sizeof gzip45},
-  {"when.js", plain46, sizeof plain46, gzip46, sizeof gzip46},
-  {"words.js", plain47, sizeof plain47, gzip47, sizeof gzip47},
-  {"words/filters.js", plain48, sizeof plain48, gzip48, sizeof gzip48},
-  {"words/form.js", plain49, sizeof plain49, gzip49, sizeof gzip49},
-  {"words/frame.js", plain50, sizeof plain50, gzip50, sizeof gzip50},
-  {"words/keys.js", plain51, sizeof plain51, gzip51, sizeof gzip51},
-  {"words/list.js", plain52, sizeof plain52, gzip52, sizeof gzip52},
-  {"words/users.js", plain53, sizeof plain53, gzip53, sizeof gzip53},
-  {"workplace.js", plain54, sizeof plain54, gzip54, sizeof gzip54},
-  {"zone.js", plain55, sizeof plain55, gzip55, sizeof gzip55},
+  {"form/working.js", plain26, sizeof plain26, gzip26, sizeof gzip26},
+  {"handed.js", plain27, sizeof plain27, gzip27, sizeof gzip27},
+  {"icon.svg", plain28, sizeof plain28, gzip28, sizeof gzip28},
+  {"keyboard.js", plain29, sizeof plain29, gzip29, sizeof gzip29},
+  {"live.js", plain30, sizeof plain30, gzip30, sizeof gzip30},
+  {"memory.js", plain31, sizeof plain31, gzip31, sizeof gzip31},
+  {"notice.js", plain32, sizeof plain32, gzip32, sizeof gzip32},
+  {"people.js", plain33, sizeof plain33, gzip33, sizeof gzip33},
+  {"search.js", plain34, sizeof plain34, gzip34, sizeof gzip34},
+  {"session.js", plain35, sizeof plain35, gzip35, sizeof gzip35},
+  {"signal.js", plain36, sizeof plain36, gzip36, sizeof gzip36},
+  {"style/1-base.css", plain37, sizeof plain37, gzip37, sizeof gzip37},
+  {"style/2-frame.css", plain38, sizeof plain38, gzip38, sizeof gzip38},
+  {"style/3-list.css", plain39, sizeof plain39, gzip39, sizeof gzip39},
+  {"style/4-form.css", plain40, sizeof plain40, gzip40, sizeof gzip40},
+  {"style/5-pages.css", plain41, sizeof plain41, gzip41, sizeof gzip41},
+  {"theme.js", plain42, sizeof plain42, gzip42, sizeof gzip42},
+  {"time.js", plain43, sizeof plain43, gzip43, sizeof gzip43},
+  {"users/dialogs.js", plain44, sizeof plain44, gzip44, sizeof gzip44},
+  {"users/page.js", plain45, sizeof plain45, gzip45, sizeof gzip45},
+  {"views.js", plain46, sizeof plain46, gzip46, sizeof gzip46},
+  {"when.js", plain47, sizeof plain47, gzip47, sizeof gzip47},
+  {"words.js", plain48, sizeof plain48, gzip48, sizeof gzip48},
+  {"words/filters.js", plain49, sizeof plain49, gzip49, sizeof gzip49},
+  {"words/form.js", plain50, sizeof plain50, gzip50, sizeof gzip50},
+  {"words/frame.js", plain51, sizeof plain51, gzip51, sizeof gzip51},
+  {"words/keys.js", plain52, sizeof plain52, gzip52, sizeof gzip52},
+  {"words/list.js", plain53, sizeof plain53, gzip53, sizeof gzip53},
+  {"words/users.js", plain54, sizeof plain54, gzip54, sizeof gzip54},
+  {"workplace.js", plain55, sizeof plain55, gzip55, sizeof gzip55},
+  {"zone.js", plain56, sizeof plain56, gzip56, sizeof gzip56},
 };
 const struct page_asset *page_assets(void) { return assets; }
 size_t page_asset_count(void) { return sizeof assets / sizeof assets[0]; }

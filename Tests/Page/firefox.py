@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import threading
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from websockets.sync.client import connect
@@ -35,21 +37,30 @@ class Firefox:
             ["firefox-esr", "--headless", "--no-remote", "--profile", self.profile, "--remote-debugging-port", "0"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            # As root it refuses the home of anybody else.
+            env={"HOME": str(self.profile), "PATH": os.environ["PATH"]},
             text=True,
         )
-        assert self.process.stderr
-        found = (re.search(r"BiDi listening on (ws://\S+)", line) for line in self.process.stderr)
-        address = next((match[1] for match in found if match), None)
-        assert address, "Firefox does not start"
-        # It stops where nobody reads what it says.
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
         self.closing = ExitStack()
-        self.socket = self.closing.enter_context(connect(f"{address}/session", max_size=None))
+        self.socket = self.closing.enter_context(connect(f"{self.address()}/session", max_size=None))
         self.number = 0
         self.complaints: list[str] = []
         self.ask("session.new", capabilities={})
         self.ask("session.subscribe", events=["log.entryAdded"])
         self.window = self.ask("browsingContext.getTree")["contexts"][0]["context"]
+
+    def address(self) -> str:
+        """Where it listens, which it says among other things; it stops where nobody reads those."""
+        found: SimpleQueue[str] = SimpleQueue()
+
+        def read() -> None:
+            assert self.process.stderr
+            for line in self.process.stderr:
+                if match := re.search(r"BiDi listening on (ws://\S+)", line):
+                    found.put(match[1])
+
+        threading.Thread(target=read, daemon=True).start()
+        return found.get(timeout=PATIENCE)
 
     def close(self) -> None:
         self.closing.close()

@@ -8,8 +8,9 @@ import { say } from "../words.js";
 import { clashBox } from "./clash.js";
 import { Controls } from "./controls.js";
 import { background, heading, summary } from "./details.js";
-import { differing, patchOf, rebased, together, valuesOf } from "./fields.js";
+import { differing, patchOf, rebased, valuesOf } from "./fields.js";
 import { formFrame } from "./frame.js";
+import { WorkingCopy } from "./working.js";
 
 export class CallForm {
   /** The id of the call that it shows, or null. */
@@ -25,11 +26,7 @@ export class CallForm {
   #drafts;
   #nextOf;
   #row = null;
-  /** What the server had when typing began, and its revision. */
-  #base = null;
-  #revision = null;
-  /** What a colleague saved meanwhile, until it is decided what stays. */
-  #theirs = null;
+  #working = null;
   /** The ids of calls that are being saved: one may have gone on to another one meanwhile. */
   #saving = new Set();
   #arrived = null;
@@ -87,12 +84,10 @@ export class CallForm {
   /** Fills the form with what the server has, or with the draft. */
   #load(row) {
     this.#row = row;
-    this.#theirs = null;
     const draft = this.#drafts.get(this.id);
     this.#ownsDraft = draft !== null;
-    this.#base = draft?.saved ?? valuesOf(notesOf(row));
-    this.#revision = draft?.revision ?? row.revision;
-    this.#controls.values = draft?.values ?? this.#base;
+    this.#working = new WorkingCopy(row, draft);
+    this.#controls.values = draft?.values ?? this.#working.base;
     this.#describe();
     if (draft && draft.revision !== row.revision) this.#meet(row);
     this.#showState();
@@ -102,7 +97,7 @@ export class CallForm {
   #follow(id, was) {
     if (id !== this.id || this.#isSaving) return;
     const isSame = was !== null && differing(was.values, this.#controls.values).length === 0;
-    if (isSame || (!this.#isTyped() && !this.#theirs)) this.#load(this.#row);
+    if (isSame || (!this.#isTyped && !this.#working.isDisputed)) this.#load(this.#row);
     else this.#showState();
   }
 
@@ -127,7 +122,7 @@ export class CallForm {
       this.#isGone = false;
       this.problem.textContent = "";
     }
-    if (row.revision === this.#revision && this.#theirs === null) {
+    if (row.revision === this.#working.revision && !this.#working.isDisputed) {
       this.#row = row;
       return this.#describe();
     }
@@ -142,54 +137,39 @@ export class CallForm {
   }
 
   #meet(row) {
-    const before = this.#base;
-    const theirs = valuesOf(notesOf(row));
-    const isTyped = this.#isTyped();
-    const by = this.#author(row);
+    const before = this.#working.base;
+    const goesOn = this.#working.meet(row, this.#controls.values);
     this.#row = row;
     this.#describe();
-    if (!isTyped || differing(theirs, this.#controls.values).length === 0) {
-      this.#adopt(row, theirs);
-      this.#controls.values = this.#base;
-      if (this.#ownsDraft) this.#dropDraft();
-      if (differing(theirs, before).length > 0 && text(notesOf(row).saisiPar) !== this.#user) announce(say("updated", { name: by }));
-    } else if (differing(theirs, this.#base).length === 0) {
-      this.#adopt(row, theirs);
-      this.#keepDraft();
-    } else {
-      this.#theirs = theirs;
+    if (goesOn) {
       // Another tab may have taken it away.
       this.#keepDraft();
-      this.#showClash();
+      if (this.#working.isDisputed) this.#showClash();
+      return;
     }
+    const now = this.#working.base;
+    this.#controls.values = now;
+    if (this.#ownsDraft) this.#dropDraft();
+    const isOthers = differing(now, before).length > 0 && text(notesOf(row).saisiPar) !== this.#user;
+    if (isOthers) announce(say("updated", { name: this.#author(row) }));
   }
 
   #author(row) {
     return text(notesOf(row).saisiPar) || say("clash.somebody");
   }
 
-  #adopt(row, values) {
-    this.#base = values;
-    this.#revision = row.revision;
-    this.#theirs = null;
-    this.clash.replaceChildren();
-  }
-
   #showClash() {
-    const theirs = this.#theirs;
     const mine = this.#controls.values;
-    const changed = differing(theirs, this.#base).flatMap(together);
-    const fields = [...new Set(changed)].filter((name) => together(name).some((one) => theirs[one] !== mine[one]));
-    if (fields.length === 0) return this.#keepMine();
-    const typed = this.#typed();
+    const { fields, others } = this.#working.disputed(mine);
+    if (fields.length + others.length === 0) return this.#keepMine();
     const had = this.clash.contains(document.activeElement);
     this.clash.replaceChildren(
       clashBox({
-        fields: fields.filter((name) => typed.includes(name)),
-        others: fields.filter((name) => !typed.includes(name)),
-        theirs, mine, name: this.#author(this.#row),
+        fields, others, mine,
+        theirs: this.#working.theirs,
+        name: this.#author(this.#row),
         take: (names) => this.#take(names),
-        takeAll: () => this.#takeAll(),
+        takeAll: () => this.#discard(),
         keep: () => this.#keepMine(),
       }),
     );
@@ -197,44 +177,24 @@ export class CallForm {
   }
 
   #take(names) {
-    const values = this.#controls.values;
-    for (const name of names) values[name] = this.#theirs[name];
-    this.#controls.values = values;
-    // The rest is still to be decided, these are not.
-    for (const name of names) this.#base = { ...this.#base, [name]: this.#theirs[name] };
+    this.#controls.values = this.#working.take(names, this.#controls.values);
     this.#showClash();
     this.#edited();
   }
 
-  #takeAll() {
-    this.#adopt(this.#row, this.#theirs);
-    this.#discard();
-  }
-
-  /** What was typed stays; where nothing was typed, the colleague's is taken. */
   #keepMine() {
-    const values = this.#controls.values;
-    const mine = this.#typed();
-    const theirs = this.#theirs;
-    for (const name of Object.keys(theirs)) if (!mine.includes(name)) values[name] = theirs[name];
-    this.#adopt(this.#row, theirs);
-    this.#controls.values = values;
+    this.#controls.values = this.#working.keepMine(this.#controls.values);
     this.#edited();
     this.save.focus();
   }
 
-  #isTyped() {
-    return differing(this.#controls.values, this.#base).length > 0;
-  }
-
-  /** The fields that were typed in, with those that only make sense together with them. */
-  #typed() {
-    return differing(this.#controls.values, this.#base).flatMap(together);
+  get #isTyped() {
+    return this.#working.isTyped(this.#controls.values);
   }
 
   #edited() {
     if (!this.id) return;
-    if (this.#isTyped() || this.#theirs) this.#keepDraft();
+    if (this.#isTyped || this.#working.isDisputed) this.#keepDraft();
     else this.#dropDraft();
     this.#showState();
   }
@@ -246,15 +206,15 @@ export class CallForm {
 
   #keepDraft() {
     this.#ownsDraft = true;
-    this.#drafts.keep(this.id, { values: this.#controls.values, saved: this.#base, revision: this.#revision });
+    this.#drafts.keep(this.id, this.#working.draft(this.#controls.values));
   }
 
   #discard() {
     this.#dropDraft();
-    if (this.#theirs) this.#adopt(this.#row, this.#theirs);
+    if (this.#working.isDisputed) this.#working.takeAll();
     this.#controls.calm();
     this.problem.textContent = "";
-    this.#controls.values = this.#base;
+    this.#controls.values = this.#working.base;
     this.#showState();
     announce(say("draft.discarded"));
     this.title.focus();
@@ -271,7 +231,7 @@ export class CallForm {
   }
 
   #showState() {
-    if (!this.#theirs) this.clash.replaceChildren();
+    if (!this.#working.isDisputed) this.clash.replaceChildren();
     const isTyped = this.#drafts.has(this.id);
     const by = text(notesOf(this.#row).saisiPar);
     this.state.textContent = isTyped ? say("draft.kept") : by ? say("saved.by", { name: by }) : "";
@@ -281,17 +241,14 @@ export class CallForm {
 
   async #submit(goesOn) {
     if (this.#isSaving) return;
-    if (this.#theirs) {
-      this.problem.textContent = say("clash.first");
-      this.clash.firstElementChild?.focus();
-      return;
-    }
+    if (this.#working.isDisputed) return this.#askToDecide();
     this.#controls.calm();
     this.#controls.settle();
     this.problem.textContent = "";
-    const [id, row, base, revision] = [this.id, this.#row, this.#base, this.#revision];
+    const [id, row] = [this.id, this.#row];
+    const { base, revision } = this.#working;
     const values = this.#controls.values;
-    if (!this.#isTyped()) {
+    if (!this.#isTyped) {
       this.problem.textContent = say("save.nothing");
       return;
     }
@@ -320,6 +277,11 @@ export class CallForm {
     this.saved.tell(saved, next);
   }
 
+  #askToDecide() {
+    this.problem.textContent = say("clash.first");
+    this.clash.firstElementChild?.focus();
+  }
+
   /** `sent` is saved. What was typed meanwhile, here or after coming back to the call, is a draft on top of that. */
   #settle(id, row, sent) {
     const server = valuesOf(notesOf(row));
@@ -330,7 +292,7 @@ export class CallForm {
     else this.#drafts.drop(id);
     if (this.id !== id) return;
     this.#row = row;
-    this.#adopt(row, server);
+    this.#working.adopt(server, row.revision);
     this.#ownsDraft = isTyped;
     this.#controls.values = values;
     this.#describe();
@@ -347,11 +309,7 @@ export class CallForm {
     if (this.id !== id) return this.#refusedElsewhere(id, row, problem);
     if (problem.status === 412 && problem.current) {
       this.update(problem.current);
-      if (this.#theirs) {
-        this.problem.textContent = say("clash.first");
-        this.clash.firstElementChild?.focus();
-        return;
-      }
+      if (this.#working.isDisputed) return this.#askToDecide();
     }
     if (problem.status === 401) return;
     if (!problem.field || !this.#controls.complain(problem.field, problem.message)) this.problem.textContent = problem.message;
