@@ -29,3 +29,5 @@ int c_poll(void *descriptors, unsigned long count, long nanoseconds) {
 }
 
 int c_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void c_widen_pipe(int descriptor, int size) { fcntl(descriptor, F_SETPIPE_SZ, size); }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import WildixCore
 
@@ -8,6 +9,7 @@ public final class OutputStream {
   private let descriptor: Int32
   private let subject: SystemSubject
   private var pending: [UInt8] = []
+  private var isWide = false
 
   /// True if a person may be looking.
   public let isTerminal: Bool
@@ -43,6 +45,7 @@ public final class OutputStream {
       return
     }
     try flush()
+    widen()
     try writeAll(bytes, to: descriptor, of: subject)
   }
 
@@ -56,7 +59,16 @@ public final class OutputStream {
   public func flush() throws(SystemError) {
     // Given up for lost if they cannot be written: a second attempt would fail the same way, or write them twice.
     defer { pending.removeAll(keepingCapacity: true) }
+    if pending.count >= Self.capacity { widen() }
     try writeAll(pending, to: descriptor, of: subject)
+  }
+
+  /// Gives a pipe the room for what is written at once, where there is much: else writer and reader wait for each other at
+  /// every 64 KiB. What is no pipe, or may not become wider, stays as it is.
+  private func widen() {
+    guard !isWide else { return }
+    isWide = true
+    c_widen_pipe(descriptor, Int32(4 * Self.capacity))
   }
 }
 

@@ -22,3 +22,6 @@ int c_poll(void *descriptors, unsigned long count, long nanoseconds);
 
 // An eventfd that nobody waits in.
 int c_event(void);
+
+// Lets a pipe hold `size` bytes, if it is one and may.
+void c_widen_pipe(int descriptor, int size);
