@@ -11,11 +11,11 @@ import pytest
 from live import PATIENCE, Server, eventually
 
 
-def make(directory: Path) -> tuple[str, str]:
+def make(directory: Path, kind: str = "rsa:2048") -> tuple[str, str]:
     """Another certificate, and its key, as they stand in their files."""
     directory.mkdir()
     files = directory / "certificate.pem", directory / "key.pem"
-    what = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    what = f"req -x509 -newkey {kind} -nodes -days 2 -subj /CN=localhost"
     name = ["-addext", "subjectAltName=IP:127.0.0.1"]
     subprocess.run(
         ["openssl", *what.split(), *name, "-out", files[0], "-keyout", files[1]],
@@ -60,7 +60,7 @@ def test_a_new_one_is_shown_to_who_comes_later(tmp_path, server, files, shown):
     session = server.login("alice")
     with server.socket(session) as socket:
         assert socket.json()["type"] == "hello"
-        new = make(tmp_path / "second")
+        new = make(tmp_path / "second", "ec -pkeyopt ec_paramgen_curve:P-256")
         # First one file, as it is while a renewal is under way; then the other.
         files[1].write_text(new[1])
         assert shown() == before
