@@ -72,8 +72,7 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .testTarget(name: "WildixCoreTests", dependencies: ["WildixCore"], swiftSettings: strict),
     .testTarget(name: "LinuxSystemTests", dependencies: ["LinuxSystem"], swiftSettings: strict),
-    .testTarget(
-      name: "WildixServerTests", dependencies: ["WildixServer", "WildixStore", "WildixCore"], swiftSettings: strict),
+    .testTarget(name: "WildixServerTests", dependencies: ["WildixServer", "WildixCore"], swiftSettings: strict),
     .testTarget(
       name: "WildixStoreTests",
       dependencies: [

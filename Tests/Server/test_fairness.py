@@ -208,6 +208,22 @@ def test_two_users_with_long_questions_leave_a_place_for_others(wordy: Server, r
         one.reset()
 
 
+def test_many_users_with_long_questions_make_nobody_else_wait(wordy: Server, run, token):
+    """As many users as there are places: what takes long gives its place away."""
+    by = token("admin")
+    run("users", "add", "zoe", "--poste", "55", "--password-stdin", stdin="demo-zoe\n", token=by)
+    for name in ("bob", "kernel", "zoe"):
+        run("users", "set", name, "--role", "admin", token=by)
+    alice = wordy.browser("alice")
+    names = ("admin", "bob", "kernel", "zoe")
+    crowd = [Raw(wordy, LONG, who) for who in [session(wordy, name) for name in names] * 2]
+    for _ in range(5):
+        assert alice.get(wordy.url + "/api/v1/calls", timeout=PATIENCE).status_code == 200
+    assert not any(is_answered(one) for one in crowd)
+    for one in crowd:
+        one.reset()
+
+
 def test_nobody_reads_for_who_has_gone(wordy: Server):
     """The place of a long question is free when its client is gone, before an earlier one ends."""
     admin = session(wordy, "admin")
